@@ -99,6 +99,7 @@ export const messages: Messages = {
       license: 'QR-Code mit der Lizenz',
       licenses: 'QR-Code mit allen Lizenzen',
       return: 'QR-Code mit dem Rückgabeschein',
+      activation: 'QR-Code mit der Antwort für das Handy',
       file: 'QR-Code mit der Datei',
     },
     oneOfSeveral: 'Einer von mehreren, die sich abwechseln',

@@ -98,6 +98,7 @@ export const messages = {
       license: 'QR code that holds the license',
       licenses: 'QR code that holds all licenses',
       return: 'QR code that holds the return slip',
+      activation: 'QR code that holds the answer for the phone',
       file: 'QR code that holds the file',
     },
     oneOfSeveral: 'One of several, shown in turn',
