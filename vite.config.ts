@@ -2,13 +2,17 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
+import { builtFiles } from './scripts/vite/builtFiles.ts';
 import { chunkNames } from './scripts/vite/chunkNames.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { offlineCopy } from './scripts/vite/offlineCopy.ts';
 import { pageHead } from './scripts/vite/pageHead.ts';
+import { recovery } from './scripts/vite/recovery.ts';
 import { webManifest } from './scripts/vite/webManifest.ts';
-import { leaveRevisionsToPacking } from './src/vendor/pack.ts';
+import { completePrecacheList } from './src/vendor/pack.ts';
+
+const built = builtFiles();
 
 /** The installable pages. The one-file page is built first and added as `keyferry.html`. */
 export default defineConfig({
@@ -26,11 +30,13 @@ export default defineConfig({
   worker: { format: 'iife', plugins: () => [noOtherHosts()] },
   plugins: [
     pageHead('pages'),
+    recovery(),
     preact(),
     noOtherHosts(),
     webManifest(),
     contentPolicy('own-files'),
     offlineCopy(),
+    built.plugin,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src',
@@ -50,10 +56,12 @@ export default defineConfig({
         target: browserTarget,
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}'],
         // Only used when the command line tool serves the page, which has no service worker.
-        globIgnores: ['assets/tool*.js'],
+        globIgnores: ['assets/tool*.js', 'screenshots/**'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
-        manifestTransforms: [async (entries) => ({ manifest: leaveRevisionsToPacking(entries), warnings: [] })],
+        manifestTransforms: [
+          async (entries) => ({ manifest: completePrecacheList(entries, built.read), warnings: [] }),
+        ],
       },
     }),
   ],

@@ -5,6 +5,7 @@ import { browserTarget } from './scripts/vite/browserTarget.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { pageHead } from './scripts/vite/pageHead.ts';
+import { recovery } from './scripts/vite/recovery.ts';
 import { selfContained } from './scripts/vite/selfContained.ts';
 
 /** The whole wizard in one HTML file, for `file://`: no other files, no requests. */
@@ -25,6 +26,7 @@ export default defineConfig({
   worker: { format: 'iife', plugins: () => [noOtherHosts()] },
   plugins: [
     pageHead('file'),
+    recovery(),
     preact(),
     noOtherHosts(),
     viteSingleFile({ useRecommendedBuildConfig: false, removeViteModuleLoader: true }),

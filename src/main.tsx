@@ -5,6 +5,7 @@ import { openKeysets } from './activation/keys/keysets.ts';
 import type { JournalPort, Ports } from './activation/ports.ts';
 import type { ServedProduct } from './activation/products/products.ts';
 import { seedSigner } from './crypto/ed25519.ts';
+import { createBackground } from './device/background.ts';
 import { createCamera } from './device/camera/camera.ts';
 import { clipboard } from './device/clipboard.ts';
 import { connection } from './device/connection.ts';
@@ -13,10 +14,11 @@ import { createPictures } from './device/decoder/pictures.ts';
 import { createFeedback } from './device/feedback.ts';
 import { createFiles } from './device/files.ts';
 import { browserHistory } from './device/history.ts';
+import { createInstall } from './device/install.ts';
 import { createPage } from './device/page.ts';
 import { createScreen } from './device/screen.ts';
 import { createServiceClient } from './device/service/serviceClient.ts';
-import { linkServiceWorker, noServiceWorker } from './device/serviceWorker.ts';
+import { canHaveWorker, linkServiceWorker, noServiceWorker } from './device/serviceWorker.ts';
 import { loadMessages, type Messages } from './messages/languages.ts';
 import { App } from './steps/App.tsx';
 import { BlockedPage } from './steps/frame/BlockedPage.tsx';
@@ -104,6 +106,8 @@ function createPorts(backend: Backend, storage: Ports['storage']): Ports {
     clipboard,
     connection,
     history: browserHistory,
+    background: createBackground(canHaveWorker() && !backend.tool),
+    install: createInstall(canHaveWorker() && !backend.tool),
     page: createPage(backend.tool ? noServiceWorker : linkServiceWorker(() => location.reload())),
     now,
     later,

@@ -6,6 +6,7 @@ const wizardRefusalCodes = [
   // A file, before its signature is looked at (documents/).
   'file-empty',
   'file-too-large',
+  'file-unreadable',
   'file-not-utf8',
   'file-unrecognized',
   'file-is-web-page',
@@ -40,6 +41,7 @@ const wizardRefusalCodes = [
   'license-not-yet-valid',
   'license-expired',
   'return-other',
+  'delivery-unknown',
   'return-outdated',
 
   // What the activation service decides (issue/, server/).

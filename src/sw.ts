@@ -5,7 +5,7 @@ import {
   type PrecacheEntry,
   precacheAndRoute,
 } from 'workbox-precaching';
-import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { registerRoute } from 'workbox-routing';
 import { showWaiting } from './device/background.ts';
 import { sendTag } from './device/sendTag.ts';
 import { isUsable } from './device/worker/precacheCheck.ts';
@@ -34,7 +34,6 @@ addPlugins([
 precacheAndRoute(self.__WB_MANIFEST, { cleanURLs: false });
 
 const { scope } = self.registration;
-const { pathname } = new URL(scope);
 
 registerRoute(
   ({ url, request }) => request.method === 'POST' && url.href === `${scope}share`,
@@ -45,11 +44,11 @@ registerRoute(
   'POST',
 );
 
-// The addresses of the page itself; other programs on this host keep theirs.
+// The page's own addresses; other programs on this host keep theirs.
+const addresses = [scope, `${scope}computers`];
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    allowlist: [new RegExp(`^${pathname.replaceAll(/[^\w/-]/g, '\\$&')}(?:computers)?(?:\\?|$)`)],
-  }),
+  ({ url, request }) => request.mode === 'navigate' && addresses.includes(url.origin + url.pathname),
+  createHandlerBoundToURL('index.html'),
 );
 
 self.addEventListener('message', (event) => {

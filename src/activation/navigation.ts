@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ProductChoice } from './products/choice.ts';
+import { emptyScanLog } from './scan/scanLog.ts';
 import {
   hasCamera,
   hasCode,
@@ -31,12 +32,18 @@ export function navigation(
       const stored = screenIn(ports.history.present());
       const screen = stored && presentOf(withoutOverlay(stored), state.value);
       const fits = screen && screen.at !== 'role' && [role, null].includes(roleOf(screen));
-      if (fits) return show(screen, 'replace');
+      if (fits) {
+        show(screen, 'replace');
+        // What was reviewed before a reload is gone: nothing had been stored.
+        return screen.at === 'review' ? machine.prepare() : undefined;
+      }
       return role ? enter(role) : show({ at: 'role' });
     },
 
     chooseRole: (role: Role): Promise<void> =>
       guarded(async () => {
+        // First the person decides how records are kept.
+        if (state.value.screen.at === 'no-storage') return update({ role });
         ports.camera.close();
         await settleRole(role);
         await enter(role);
@@ -65,7 +72,10 @@ export function navigation(
     /** Turns the camera on, or enlarges the code: Back ends either. */
     open(what: 'camera' | 'large'): void {
       const { screen } = state.value;
-      if (what === 'camera' && hasCamera(screen)) show({ ...screen, camera: true });
+      if (what === 'camera' && hasCamera(screen)) {
+        update({ scanLog: emptyScanLog });
+        show({ ...screen, camera: true });
+      }
       if (what === 'large' && hasCode(screen)) show({ ...screen, large: true });
     },
 

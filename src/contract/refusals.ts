@@ -42,6 +42,7 @@ const notPlaced = http('wizard', 422, 'The machine cannot do this now');
 export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'file-empty': unacceptableFile('file'),
   'file-too-large': http('file', 413, 'The file is too large'),
+  'file-unreadable': local('file'),
   'file-not-utf8': unacceptableFile('file'),
   'file-unrecognized': unacceptableFile('file'),
   'file-is-web-page': unacceptableFile('file'),
@@ -72,6 +73,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'request-forgotten': local('verification'),
   'license-not-yet-valid': unacceptableLicense,
   'license-expired': unacceptableLicense,
+  'delivery-unknown': local('return'),
   'return-other': http('return', 422, 'The receipt is for no license of this service'),
   'return-outdated': http('return', 409, 'The installation has shown a higher counter before'),
 

@@ -1,20 +1,40 @@
 import type { FeedbackPort } from '../activation/ports.ts';
 
-/** Two short rising tones: frequency in hertz and start in seconds. */
-const tones = [
-  { frequency: 880, at: 0 },
-  { frequency: 1320, at: 0.07 },
-];
-/** Total length in seconds. */
-const length = 0.15;
+interface Signal {
+  /** One after another: frequency in hertz and start in seconds. */
+  readonly tones: readonly { readonly frequency: number; readonly at: number }[];
+  /** Total length in seconds. */
+  readonly length: number;
+  /** Milliseconds of vibration and pause in turn. */
+  readonly vibration: number[];
+}
+
+/** Two short rising tones. */
+const success: Signal = {
+  tones: [
+    { frequency: 880, at: 0 },
+    { frequency: 1320, at: 0.07 },
+  ],
+  length: 0.15,
+  vibration: [60],
+};
+
+/** A low one, which nobody takes for success. */
+const attention: Signal = { tones: [{ frequency: 330, at: 0 }], length: 0.3, vibration: [60, 80, 60] };
+
 /** Share of the full volume. */
 const volume = 0.12;
-/** In milliseconds. */
-const vibration = 60;
 
 /** @param Context the browser's `AudioContext`; absent in old ones */
 export function createFeedback(Context: typeof AudioContext | undefined): FeedbackPort {
   let context: AudioContext | null = null;
+
+  function give(signal: Signal): void {
+    if (context?.state === 'running') beep(context, signal);
+    // Absent on iPhones and in Firefox; refused before the first touch.
+    navigator.vibrate?.(signal.vibration);
+  }
+
   return {
     prepare() {
       try {
@@ -25,15 +45,12 @@ export function createFeedback(Context: typeof AudioContext | undefined): Feedba
         // No sound device, or too many in use.
       }
     },
-    success() {
-      if (context?.state === 'running') beep(context);
-      // Absent on iPhones and in Firefox; refused before the first touch.
-      navigator.vibrate?.(vibration);
-    },
+    success: () => give(success),
+    attention: () => give(attention),
   };
 }
 
-function beep(context: AudioContext): void {
+function beep(context: AudioContext, { tones, length }: Signal): void {
   const oscillator = context.createOscillator();
   const loudness = context.createGain();
   const start = context.currentTime;

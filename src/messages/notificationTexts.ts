@@ -1,4 +1,4 @@
-import { type NotificationTexts, notification as en } from './en/notification.ts';
+import { notification as en, type NotificationTexts } from './en/notification.ts';
 import { chooseLanguage } from './names.ts';
 
 const languages = import.meta.glob<NotificationTexts>('./*/notification.ts', { eager: true, import: 'notification' });

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Screen } from '../activation/screens.ts';
 import { useWizard } from './context.ts';
+import { RefusalText } from './frame/RefusalText.tsx';
 import { ScreenFrame } from './frame/ScreenFrame.tsx';
 
 export type ScreenView = ComponentType<{ readonly screen: Screen }> & {
@@ -21,7 +22,7 @@ export function loadedScreen(load: () => Promise<ScreenView>): ScreenView {
   }
 
   function LoadedScreen({ screen }: { readonly screen: Screen }) {
-    const { messages } = useWizard();
+    const { journey, messages } = useWizard();
     const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
 
     useEffect(() => {
@@ -34,17 +35,23 @@ export function loadedScreen(load: () => Promise<ScreenView>): ScreenView {
 
     if (View) return <View screen={screen} />;
     if (state !== 'failed') return <p class="opening">{messages.opening}</p>;
-    const text = messages.refusal('service-unreachable', {});
+    const missing = { code: 'page-part-missing', details: {} } as const;
     return (
       <ScreenFrame
-        title={text.title}
-        lead={text.why}
+        title={messages.refusal(missing.code, missing.details).title}
         actions={
-          <button type="button" class="primary" onClick={() => setState('loading')}>
-            {messages.noNetwork.retry}
-          </button>
+          <>
+            <button type="button" class="primary" onClick={journey.reload}>
+              {messages.connection.reload}
+            </button>
+            <button type="button" onClick={() => setState('loading')}>
+              {messages.connection.withoutService.retry}
+            </button>
+          </>
         }
-      />
+      >
+        <RefusalText refusal={missing} messages={messages} />
+      </ScreenFrame>
     );
   }
 

@@ -35,13 +35,13 @@ export function withPendingWrites(journal: JournalPort): PendingWrites {
   }
 
   /** Runs writes in their order: one that is made up for must not overtake a newer one. */
-  function write<T>(own: PendingWrite, run: () => Promise<T>): Promise<T> {
+  function write<T>(own: readonly PendingWrite[], run: () => Promise<T>): Promise<T> {
     const written = ongoing.then(async () => {
       try {
         await writePending();
         return await run();
       } catch (error) {
-        if (error instanceof Refusal && error.code.startsWith('storage-')) pending = [...pending, own];
+        if (error instanceof Refusal && error.code.startsWith('storage-')) pending = [...pending, ...own];
         throw error;
       }
     });
@@ -64,28 +64,46 @@ export function withPendingWrites(journal: JournalPort): PendingWrites {
         (record, one) => (one.of === 'machine' ? one.change(record) : record),
         await journal.readMachine(),
       ),
-    writeMachine: (change) => write({ of: 'machine', change }, () => journal.writeMachine(change)),
+    writeMachine: (change) => write([{ of: 'machine', change }], () => journal.writeMachine(change)),
     readFileTransfer: async () =>
       pending.reduce(
         (record, one) => (one.of === 'fileTransfer' ? one.change(record) : record),
         await journal.readFileTransfer(),
       ),
-    writeFileTransfer: (change) => write({ of: 'fileTransfer', change }, () => journal.writeFileTransfer(change)),
+    writeFileTransfer: (change) => write([{ of: 'fileTransfer', change }], () => journal.writeFileTransfer(change)),
     listCarriedRequests: async () => {
       const records = keyed(await journal.listCarriedRequests(), ({ requestId }) => requestId);
       for (const one of pending) if (one.of === 'request') apply(records, one.id, one.change);
       return [...records.values()];
     },
     writeCarriedRequest: (id, change) =>
-      write({ of: 'request', id, change }, () => journal.writeCarriedRequest(id, change)),
+      write([{ of: 'request', id, change }], () => journal.writeCarriedRequest(id, change)),
+    changeCarriedRequests: (ids, change) => {
+      const own = ids.map((id) => ({ of: 'request' as const, id, change: changeIfThere(change) }));
+      return write(own, () => journal.changeCarriedRequests(ids, change));
+    },
+    removeRecords: (requestIds, receiptIds, at) => {
+      const gone = () => null;
+      const own: readonly PendingWrite[] = [
+        ...requestIds.map((id) => ({ of: 'request' as const, id, change: gone })),
+        ...receiptIds.map((id) => ({ of: 'receipt' as const, id, change: gone })),
+      ];
+      return write(own, () => journal.removeRecords(requestIds, receiptIds, at));
+    },
+    restoreRemoved: () => write([], () => journal.restoreRemoved()),
     listReceipts: async () => {
       const records = keyed(await journal.listReceipts(), ({ id }) => id);
       for (const one of pending) if (one.of === 'receipt') apply(records, one.id, one.change);
       return [...records.values()];
     },
-    writeReceipt: (id, change) => write({ of: 'receipt', id, change }, () => journal.writeReceipt(id, change)),
+    writeReceipt: (id, change) => write([{ of: 'receipt', id, change }], () => journal.writeReceipt(id, change)),
   };
 }
+
+const changeIfThere =
+  (change: Change<CarriedRequest>): Change<CarriedRequest | null> =>
+  (current) =>
+    current && change(current);
 
 async function repeat(journal: JournalPort, write: PendingWrite): Promise<void> {
   if (write.of === 'machine') await journal.writeMachine(write.change);

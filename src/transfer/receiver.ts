@@ -137,6 +137,20 @@ class SolvingReceiver implements Receiver {
   }
 }
 
+/**
+ * @param text of a code, untrusted
+ * @returns name of the transfer that its frame belongs to, as in {@link KeptFrame}; null when it is no undamaged frame
+ */
+export function transferOf(text: string): string | null {
+  const bytes = textToBytes(frameTextIn(text) ?? '');
+  try {
+    return bytes && nameOf(readFrame(bytes));
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}
+
 /** Frames with the same stream id and total length belong together. */
 function nameOf({ streamId, totalLength }: Frame): string {
   return `${[...streamId].map((byte) => byte.toString(16).padStart(2, '0')).join('')}-${totalLength}`;

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { encodeBase64 } from '../crypto/base64.ts';
 import { Refusal } from '../refusal.ts';
 import { type Profiles, readProfile, readProfiles, type VendorProfile } from './profile.ts';
 
@@ -111,6 +112,7 @@ export function packPages(
     );
     packed.set(name, bytes);
     worker = replaceOnce(worker, revisionPlaceholder(name), revisionOf(bytes), `sw.js revision of ${name}`);
+    worker = replaceOnce(worker, integrityPlaceholder(name), integrityOf(bytes), `sw.js integrity of ${name}`);
   }
   packed.set('sw.js', new TextEncoder().encode(worker));
   if (packed.has(adminPage)) {
@@ -147,17 +149,22 @@ export function profileIn(html: string): string | null {
 }
 
 /**
- * For the build: puts placeholders in place of the revisions of packed files.
+ * For the build: adds to each file of the precache list the hash that its bytes must have when the service worker stores
+ * it (Subresource Integrity), and puts placeholders in place of revision and hash of packed files.
  *
  * @param entries the precache list
+ * @param read returns a built file's bytes
  * @returns the list, with placeholders for `packPages`
  */
-export function leaveRevisionsToPacking<Entry extends { url: string; revision?: string | null }>(
+export function completePrecacheList<Entry extends { url: string; revision?: string | null }>(
   entries: readonly Entry[],
-): Entry[] {
-  return entries.map((entry) =>
-    Object.hasOwn(packedFiles, entry.url) ? { ...entry, revision: revisionPlaceholder(entry.url) } : { ...entry },
-  );
+  read: (url: string) => Uint8Array,
+): (Entry & { integrity: string })[] {
+  return entries.map((entry) => {
+    const { url } = entry;
+    if (!Object.hasOwn(packedFiles, url)) return { ...entry, integrity: integrityOf(read(url)) };
+    return { ...entry, revision: revisionPlaceholder(url), integrity: integrityPlaceholder(url) };
+  });
 }
 
 /**
@@ -247,6 +254,15 @@ function textOf(files: ReadonlyMap<string, Uint8Array>, name: string): string {
 
 function revisionPlaceholder(name: string): string {
   return `revision-of:${name}`;
+}
+
+function integrityPlaceholder(name: string): string {
+  return `integrity-of:${name}`;
+}
+
+/** @returns integrity metadata (Subresource Integrity, section 3.5) */
+function integrityOf(bytes: Uint8Array): string {
+  return `sha256-${encodeBase64(sha256(bytes))}`;
 }
 
 /** Half a SHA-256 is enough to distinguish revisions of one file. */

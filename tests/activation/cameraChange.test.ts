@@ -28,7 +28,7 @@ function slowCameras() {
 it('leaves one camera running, even when cameras are switched quickly', async () => {
   const { ports, running, ready } = slowCameras();
   const collector = createCollector({ ports } as Engine);
-  const scan = startScan({} as HTMLVideoElement, ports, collector, { complete() {}, lost() {} });
+  const scan = startScan({} as HTMLVideoElement, ports, collector, { complete: async () => 'success', lost() {} });
   await settled();
   ready.get('back')?.();
   await settled();

@@ -111,7 +111,10 @@ describe('what arrives damaged on the phone', () => {
     const { journey, disk } = await phone();
     await journey.intake.deliver([blob(utf8('notes')), blob(request)]);
     expect([...disk.carriedRequests.values()].map((one) => one.request)).toEqual([request]);
-    expect(journey.state.value.refusal?.code).toBe('file-unrecognized');
+    expect(journey.state.value.intakeReport).toMatchObject({
+      taken: 1,
+      unused: [{ refusal: { code: 'file-unrecognized' } }],
+    });
   });
 });
 

@@ -5,9 +5,12 @@ import type {
   CameraChoice,
   Detection,
   IncomingItems,
+  InstallWay,
   JournalPort,
   KeptFrame,
   Ports,
+  StoragePort,
+  StorageView,
 } from '../../src/activation/ports.ts';
 import type { ServedProduct } from '../../src/activation/products/products.ts';
 import type {
@@ -72,6 +75,8 @@ export interface Environment {
   readonly disk: Disk;
   /** Set to make the network fail with this refusal. */
   network: Refusal | null;
+  /** The service answers orders only after it. */
+  answers: Promise<void>;
   /** Orders received by the service. */
   readonly orders: ActivationOrder[];
   /** Makes the service refuse an order; with null it issues. */
@@ -80,6 +85,8 @@ export interface Environment {
   details: RefusalDetails;
   /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
+  /** Licenses that the service was asked about before their return. */
+  readonly checked: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
   /** Computers of the service's serial number; with null it refuses the serial number. */
@@ -115,8 +122,24 @@ export interface Environment {
   successes: number;
   /** How often the browser was asked to send what waits. */
   askedToSend: number;
+  /** How the app can be installed. */
+  installWay: InstallWay | null;
+  /** The browser offers another way. */
+  offerInstall(way: InstallWay | null): void;
+  installPrompts: number;
   /** The number on the app's icon. */
   badge: number;
+  /** Number of sounds that call for attention. */
+  attentions: number;
+  /** Instant at which the installation key was made; null when it is unknown. */
+  keyMadeAt: string | null;
+  /** The browser's storage; call `storageChanged` after a change. */
+  storage: StorageView;
+  storageChanged(view: StorageView): void;
+  /** How often the page has reloaded itself. */
+  reloads: number;
+  /** Whether the browser asks before it leaves the page. */
+  warnsBeforeLeaving: boolean;
   goOnline(): void;
   deliver(items: IncomingItems): void;
   /** The person comes back to the page. */
@@ -174,6 +197,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       keyset: new TextDecoder().decode(keyset),
       fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
       requiredBindings: 3,
+      returns: { perYear: 2, coolDownDays: 7 },
     }),
   );
 }
@@ -264,6 +288,31 @@ export function journalOn(disk: Disk, otherTabs: Set<() => void>): JournalPort {
   };
 }
 
+/** The browser's storage as the environment has it. */
+function storageOn(environment: Environment): StoragePort {
+  const change = (next: Partial<StorageView>) => {
+    environment.storage = { ...environment.storage, ...next };
+    environment.storageChanged(environment.storage);
+  };
+  return {
+    get view() {
+      return environment.storage;
+    },
+    onChange(listener) {
+      environment.storageChanged = listener;
+      return () => {};
+    },
+    async retry() {
+      const { refusal } = environment.storage;
+      if (refusal) throw refusal;
+    },
+    useMemory: () => change({ mode: 'memory', refusal: null }),
+    acknowledgeDeletion: () => change({ deleted: null }),
+    readSpace: async () => ({ usage: null, quota: null }),
+    wipe: async () => change({ mode: 'refused', refusal: new Refusal('storage-lost') }),
+  };
+}
+
 /** A device with a wizard: real documents and signatures, with a disk and a network that tests can break. */
 export async function openDevice(options: {
   handheld?: boolean;
@@ -276,6 +325,8 @@ export async function openDevice(options: {
   /** Whether the browser sends what waits after the page was closed. */
   sendsWhenClosed?: boolean;
   installation?: number;
+  /** What the browser's storage is like. */
+  storage?: Partial<StorageView>;
   /** Replaces ports. */
   ports?: (ports: Ports) => Ports;
   /** Further products that the page serves. */
@@ -297,10 +348,12 @@ export async function openDevice(options: {
   const environment: Environment = {
     disk,
     network: null,
+    answers: Promise.resolve(),
     orders: [],
     refuse: () => null,
     details: {},
     receipts: [],
+    checked: [],
     refuseReturn: null,
     computers: null,
     computerCalls: [],
@@ -328,8 +381,17 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
+    keyMadeAt: null,
+    storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null, ...options.storage },
+    storageChanged: () => {},
+    reloads: 0,
+    warnsBeforeLeaving: false,
     askedToSend: 0,
+    installWay: null,
+    offerInstall: () => {},
+    installPrompts: 0,
     badge: 0,
+    attentions: 0,
     goOnline() {
       for (const notify of online) notify(true);
     },
@@ -357,6 +419,7 @@ export async function openDevice(options: {
       async activate(order) {
         if (environment.network) throw environment.network;
         environment.orders.push(order);
+        await environment.answers;
         const code = environment.refuse(order);
         if (code) throw new Refusal(code, environment.details);
         if (!environment.rotated) return issueLicense(order, environment.issue);
@@ -367,6 +430,12 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async checkReturn(license) {
+        if (environment.network) throw environment.network;
+        environment.checked.push(license);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: 'returnable', limits: { perYear: 2, coolDownDays: 7 }, changesLeft: 2 };
       },
       async listComputers(serialNumber, cursor) {
         const { computers } = answerComputers('list', serialNumber, cursor);
@@ -382,7 +451,11 @@ export async function openDevice(options: {
         return { outcome: 'released', seatsLeft, releasesLeft: 0, nextReleaseAt: '2027-01-01T00:00:00Z' };
       },
     },
-    installation: { signer: async () => seedSigner(seed(options.installation ?? 7)) },
+    installation: {
+      signer: async () => seedSigner(seed(options.installation ?? 7)),
+      madeAt: async () => environment.keyMadeAt,
+    },
+    storage: storageOn(environment),
     journal: journalOn(disk, otherTabs),
     tool: null,
     camera: {
@@ -413,6 +486,9 @@ export async function openDevice(options: {
       prepare: () => {},
       success() {
         environment.successes += 1;
+      },
+      attention() {
+        environment.attentions += 1;
       },
     },
     pictures: {
@@ -445,6 +521,12 @@ export async function openDevice(options: {
       takeFragment: () => options.fragment ?? '',
       onUpdateReady: () => () => {},
       update: () => {},
+      reload: () => {
+        environment.reloads += 1;
+      },
+      warnBeforeLeaving: (isNeeded) => {
+        environment.warnsBeforeLeaving = isNeeded;
+      },
       onReturn: (listener) => {
         returns.add(listener);
         return () => returns.delete(listener);
@@ -459,6 +541,20 @@ export async function openDevice(options: {
       environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
+    },
+    install: {
+      get way() {
+        return environment.installWay;
+      },
+      onChange: (listener) => {
+        environment.offerInstall = (way) => {
+          environment.installWay = way;
+          listener();
+        };
+      },
+      async prompt() {
+        environment.installPrompts += 1;
+      },
     },
     background: {
       async sendLater() {

@@ -257,7 +257,10 @@ describe('several pictures together', () => {
     );
     await journey.intake.deliver([pictureOf(codes[0] ?? ''), pictureOf(), pictureOf(codes[1] ?? '')]);
     expect(journey.state.value.carriedRequests).toHaveLength(2);
-    expect(journey.state.value.refusal?.code).toBe('picture-without-code');
+    expect(journey.state.value.intakeReport).toMatchObject({
+      taken: 2,
+      unused: [{ refusal: { code: 'picture-without-code' } }],
+    });
   });
 
   it('do not report an unreadable picture when the others are sufficient', async () => {

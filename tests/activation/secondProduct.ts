@@ -43,7 +43,7 @@ export function nova(disk: Disk = emptyDisk(), stored?: JournalPort) {
         return { outcome: 'returned', seatsLeft: 5 };
       },
     };
-    const installation = { signer: async () => seedSigner(new Uint8Array(32).fill(22)) };
+    const installation = { signer: async () => seedSigner(new Uint8Array(32).fill(22)), madeAt: async () => null };
     return [{ profile, keysets: await openKeysets(profile, journal), service, installation, journal }];
   }
 

@@ -7,7 +7,7 @@ import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { openDatabase } from '../../src/storage/database.ts';
-import { createInstallation } from '../../src/storage/installation.ts';
+import { createInstallation, createKeyStore } from '../../src/storage/installation.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { writeSampleKeyset } from '../cli/machine/vendor.ts';
 import { licenseFields, now, product, rootSigner, signingSigner, strangerSigner } from '../documents/sample.ts';
@@ -31,7 +31,11 @@ async function wizard() {
   const database = await openDatabase(product);
   const journal = createJournal(database, product);
   const randomBytes = (length: number) => new Uint8Array(length).fill(7);
-  const { publicKey } = await createInstallation(database, seedSigner, randomBytes).signer();
+  const { publicKey } = await createInstallation(createKeyStore(database), {
+    seedSigner,
+    randomBytes,
+    now: () => now,
+  }).signer();
   const issue = (change: Partial<LicenseFields> = {}, signer = signingSigner) =>
     writeLicense({ ...licenseFields, bindings: [], installationKey: publicKey, ...change }, signer);
   return {

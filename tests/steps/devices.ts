@@ -36,7 +36,7 @@ export async function machine(options: Options = {}): Promise<Device> {
 
 export async function machineWithRequest(options: Options = {}): Promise<Device> {
   const device = await machine(options);
-  device.journey.machine.review();
+  await device.journey.machine.review();
   await device.journey.machine.createRequest();
   return device;
 }
@@ -187,6 +187,9 @@ const withService = (change: Partial<Ports['service']>) => (ports: Ports) => ({
   service: { ...ports.service, ...change },
 });
 
+/** A browser that forbids storage. */
+export const noStorage = { mode: 'refused', refusal: new Refusal('storage-unavailable') } as const;
+
 /** A device on each screen, reached like a user would. */
 export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   async opening() {
@@ -194,6 +197,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     (device.journey.state as { value: typeof initialState }).value = initialState;
     return device;
   },
+  'no-storage': () => openDevice({ storage: noStorage }),
   role: () => openDevice({}),
   async product() {
     const device = await openDevice(nova());
@@ -209,7 +213,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   'no-network': machine,
   async review() {
     const device = await machine();
-    device.journey.machine.review();
+    await device.journey.machine.review();
     return device;
   },
   request: machineWithRequest,

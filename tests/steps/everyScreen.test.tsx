@@ -13,6 +13,7 @@ const vendor = 'Northlight Instruments';
 
 /** The title of each screen; `opening` has none. */
 const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages) => string>> = {
+  'no-storage': ({ refusal }) => refusal('storage-unavailable', {}).title,
   role: ({ role }) => role.title,
   product: ({ product }) => product.title,
   connecting: ({ connecting }) => connecting.title,
@@ -23,7 +24,7 @@ const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages)
   'license-type': ({ licenseType }) => licenseType.title,
   'serial-number': ({ serial }) => serial.title,
   changed: ({ refusal }) => refusal('machine-changed', {}).title,
-  waiting: ({ waiting }) => waiting.title,
+  waiting: ({ connection }) => connection.savedOpenAgain,
   license: ({ license }) => license.title,
   licenses: ({ licenses }) => licenses.title,
   receive: ({ receive }) => receive.title,
@@ -31,7 +32,7 @@ const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages)
   'replace-license': ({ renewal }) => renewal.replace.title,
   'return-license': ({ returnLicense }) => returnLicense.title,
   returned: ({ returned }) => returned.title,
-  receipt: ({ waiting }) => waiting.title,
+  receipt: ({ connection }) => connection.savedOpenAgain,
   computers: ({ computers }) => computers.title,
   'computer-list': ({ computers }) => computers.title,
   computer: ({ computers }) => computers.computer('K7QM-2X3Y'),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDatabase } from '../../src/storage/database.ts';
-import { createInstallation } from '../../src/storage/installation.ts';
+import { createInstallation, createKeyStore } from '../../src/storage/installation.ts';
 import { emptyIndexedDb, fillDisk } from './indexedDb.ts';
 
 beforeEach(() => void emptyIndexedDb());
@@ -11,7 +11,8 @@ afterAll(() => void vi.unstubAllGlobals());
 
 let random = 0;
 const randomBytes = (length: number) => new Uint8Array(length).fill(++random);
-const open = async () => createInstallation(await openDatabase('orrery'), seedSigner, randomBytes);
+const making = { seedSigner, randomBytes, now: () => new Date('2026-11-23T12:00:00.500Z') };
+const open = async () => createInstallation(createKeyStore(await openDatabase('orrery')), making);
 const message = new TextEncoder().encode('message');
 
 /** A page that is not a secure context, or a browser without Ed25519. */
@@ -21,7 +22,7 @@ function withoutWebCrypto(): void {
 
 it('creates a WebCrypto key that cannot be exported, and stores it', async () => {
   const database = await openDatabase('orrery');
-  const signer = await createInstallation(database, seedSigner, randomBytes).signer();
+  const signer = await createInstallation(createKeyStore(database), making).signer();
   const kept = await database.get('keys', 'installation');
   expect(kept?.kind).toBe('webcrypto');
   if (kept?.kind === 'webcrypto') expect(kept.pair.privateKey.extractable).toBe(false);
@@ -32,8 +33,12 @@ it('creates a WebCrypto key that cannot be exported, and stores it', async () =>
 it('creates a seed where WebCrypto has no Ed25519, and stores it', async () => {
   withoutWebCrypto();
   const database = await openDatabase('orrery');
-  const signer = await createInstallation(database, seedSigner, randomBytes).signer();
-  expect(await database.get('keys', 'installation')).toEqual({ kind: 'seed', seed: new Uint8Array(32).fill(random) });
+  const signer = await createInstallation(createKeyStore(database), making).signer();
+  expect(await database.get('keys', 'installation')).toEqual({
+    kind: 'seed',
+    seed: new Uint8Array(32).fill(random),
+    createdAt: '2026-11-23T12:00:00Z',
+  });
   expect(verifySignature(await signer.sign(message), message, signer.publicKey)).toBe(true);
   expect((await (await open()).signer()).publicKey).toEqual(signer.publicKey);
 });

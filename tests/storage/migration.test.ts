@@ -4,7 +4,7 @@ import { machineId } from '../../src/documents/machineId.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDatabase, storageRefusal } from '../../src/storage/database.ts';
-import { createInstallation } from '../../src/storage/installation.ts';
+import { createInstallation, createKeyStore } from '../../src/storage/installation.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { openDevice } from '../activation/environment.ts';
 import { fillEarlier, openEarlier, publicKey, realisticRecords } from './earlierDatabase.ts';
@@ -69,7 +69,11 @@ describe('a database of version 3', () => {
     expect(await journal.readFrames()).toEqual(records.frames);
     expect(await journal.readFileTransfer()).toEqual(records.cargo[0][1]);
     for (const [name, value] of records.settings) expect(await journal.readSetting(name)).toBe(value);
-    const installation = createInstallation(database, seedSigner, noRandomness);
+    const installation = createInstallation(createKeyStore(database), {
+      seedSigner,
+      randomBytes: noRandomness,
+      now: () => new Date(),
+    });
     expect((await installation.signer()).publicKey).toEqual(publicKey);
 
     const [first] = records.errands;

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { openDatabase } from '../../src/storage/database.ts';
-import { createInstallation } from '../../src/storage/installation.ts';
+import { createInstallation, createKeyStore } from '../../src/storage/installation.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { keysetOf, openDevice } from '../activation/environment.ts';
 import { nova, novaKeyset } from '../activation/secondProduct.ts';
@@ -12,6 +12,8 @@ import { emptyIndexedDb } from './indexedDb.ts';
 beforeEach(() => void emptyIndexedDb());
 afterAll(() => void vi.unstubAllGlobals());
 
+const making = (randomBytes: () => Uint8Array) => ({ seedSigner, randomBytes, now: () => new Date() });
+
 /** Opens the page of two products on the databases of this device. */
 async function openPage() {
   const [ofOrrery, ofNova] = [await openDatabase('orrery'), await openDatabase('nova')];
@@ -19,7 +21,10 @@ async function openPage() {
     ports: (ports) => ({
       ...ports,
       journal: createJournal(ofOrrery, 'orrery'),
-      installation: createInstallation(ofOrrery, seedSigner, () => expect.fail('a key was created')),
+      installation: createInstallation(
+        createKeyStore(ofOrrery),
+        making(() => expect.fail('a key was created')),
+      ),
     }),
     ...nova(undefined, createJournal(ofNova, 'nova')),
   });
@@ -50,9 +55,14 @@ it('a page of two products has every record that a page of one product stored', 
   expect(state.value.fileTransfer).toEqual(cargo[0][1]);
   // The machine had records of one product only, so nobody has to choose it.
   expect(state.value.product).toBe('orrery');
-  expect((await createInstallation(ofOrrery, seedSigner, () => new Uint8Array()).signer()).publicKey).toEqual(
-    publicKey,
-  );
+  expect(
+    (
+      await createInstallation(
+        createKeyStore(ofOrrery),
+        making(() => new Uint8Array()),
+      ).signer()
+    ).publicKey,
+  ).toEqual(publicKey);
 });
 
 it('each product keeps its keyset and its requests in its own database, and each page of one product finds them', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
 import {
-  leaveRevisionsToPacking,
+  completePrecacheList,
   packManifest,
   packPage,
   packPages,
@@ -217,7 +217,10 @@ describe('a page of several products', () => {
 
 describe('packPages', () => {
   const entries = ['index.html', 'keyferry.html', 'manifest.webmanifest', 'icons/icon.svg'];
-  const list = leaveRevisionsToPacking(entries.map((url) => ({ url, revision: 'built' })));
+  const list = completePrecacheList(
+    entries.map((url) => ({ url, revision: 'built' })),
+    (url) => bytes(url),
+  );
   const files = new Map([
     ['index.html', bytes(prebuilt)],
     ['keyferry.html', bytes(prebuilt)],

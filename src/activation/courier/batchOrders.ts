@@ -37,7 +37,8 @@ export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
     show({ at: 'license-type', order: { for: 'carried-requests', requestIds: [next], among } });
   }
 
-  const isOpen = (id: string) => state.value.carriedRequests.some((one) => one.requestId === id && one.stage === 'open');
+  const isOpen = (id: string) =>
+    state.value.carriedRequests.some((one) => one.requestId === id && one.stage === 'open');
 
   return {
     /** Begins one order for several requests of a product, with the same license type and serial number. */
@@ -96,10 +97,7 @@ export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
      *
      * @param draftOf returns what is ordered for a request; null leaves it as it is
      */
-    async orderAll(
-      requestIds: readonly string[],
-      draftOf: (request: CarriedRequest) => Draft | null,
-    ): Promise<void> {
+    async orderAll(requestIds: readonly string[], draftOf: (request: CarriedRequest) => Draft | null): Promise<void> {
       await beginSending(requestIds, draftOf);
       show({ at: 'outcome', requestIds });
       await keepBatch(null);

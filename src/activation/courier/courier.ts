@@ -7,6 +7,7 @@ import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
 import type { NamedMachine } from '../../transfer/documentName.ts';
 import type { Engine } from '../engine.ts';
+import type { TakenDocument } from '../intake/arrivals.ts';
 import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
@@ -34,10 +35,11 @@ export function courierActions(engine: Engine) {
     follow,
     order: (requestId: string) => order(engine, orders.send, follow, requestId),
     ...batchActions(engine, orders.sendPending),
-    takeRequests: (documents: readonly HealedDocument[]) => takeRequests(engine, renewals, documents),
+    takeRequest: (document: HealedDocument) => takeRequest(engine, renewals, document),
     previousLicense: ([only, another]: readonly string[]) =>
       only === undefined || another !== undefined ? null : renewals.previousLicense(only),
     renewalOf: renewals.renewalOf,
+    terms: renewals.terms,
     takeLicense: (product: string, answer: Uint8Array) => takeLicense(engine, licenses, product, answer),
 
     collect(): void {
@@ -90,19 +92,11 @@ function findRequest({ state }: Engine, requestId: string): CarriedRequest | und
 }
 
 /**
- * Takes machines' requests in. A known request continues at its stage.
+ * Takes a machine's request in. A known request continues at its stage.
  *
- * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`; the requests before the refused
- *   one are kept
+ * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`
  */
-async function takeRequests(engine: Engine, renewals: Renewals, documents: readonly HealedDocument[]): Promise<void> {
-  const taken: CarriedRequest[] = [];
-  for (const document of documents) taken.push(await takeRequest(engine, renewals, document));
-  const [only, another] = taken;
-  if (only) engine.show(another ? { at: 'collect' } : screenOf(only));
-}
-
-async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<CarriedRequest> {
+async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<TakenDocument> {
   const { ports, vendor, keepCarriedRequest } = engine;
   const { file, content } = readHealed(document, readRequest);
   const { requestId, product, installationKey } = content;
@@ -122,8 +116,12 @@ async function takeRequest(engine: Engine, renewals: Renewals, document: HealedD
     deliveredAt: null,
     returnedAt: null,
   };
-  await keepCarriedRequest(requestId, (current) => current ?? fresh);
-  return findRequest(engine, requestId) ?? fresh;
+  let isNew = true;
+  await keepCarriedRequest(requestId, (current) => {
+    isNew = current === null;
+    return current ?? fresh;
+  });
+  return { type: 'request', id: requestId, isNew, screen: screenOf(findRequest(engine, requestId) ?? fresh) };
 }
 
 /**

@@ -4,7 +4,9 @@ import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
+import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { CarriedReceipt, CarriedRequest } from '../records.ts';
 import { licenseIdIn } from './earlierRecords.ts';
@@ -14,24 +16,27 @@ export type ReceiptActions = ReturnType<typeof receiptActions>;
 /** Return receipts of other machines, on their way to the service. */
 export function receiptActions(engine: Engine) {
   const { state, show, guarded, keepReceipt } = engine;
+  const sendLater = createLaterSending(
+    engine.ports,
+    () => state.value.receipts,
+    () => void sendWaiting(),
+  );
   const outbox = createReceiptOutbox(engine);
 
+  async function sendWaiting(): Promise<void> {
+    await outbox.sendPending();
+    sendLater();
+  }
+
   return {
-    sendWaiting: outbox.sendPending,
+    sendWaiting,
 
     /**
-     * Takes receipts in and sends them, now or when there is a connection. A known receipt is shown as it stands.
+     * Takes a receipt in; `sendWaiting` sends it. A known receipt stays as it is.
      *
-     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`; the receipts
-     *   before the refused one are kept
+     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`
      */
-    async take(documents: readonly HealedDocument[]): Promise<void> {
-      const ids: string[] = [];
-      for (const document of documents) ids.push(await takeReceipt(engine, document));
-      const [only, another] = ids;
-      if (only) show(another ? { at: 'collect' } : { at: 'receipt', id: only });
-      void outbox.sendPending();
-    },
+    take: (document: HealedDocument): Promise<TakenDocument> => takeReceipt(engine, document),
 
     find: (id: string): CarriedReceipt | undefined => state.value.receipts.find((receipt) => receipt.id === id),
 
@@ -44,6 +49,7 @@ export function receiptActions(engine: Engine) {
       guarded(async () => {
         await keepReceipt(id, (current) => current && { ...current, refusal: null });
         await outbox.send(id);
+        sendLater();
       }),
 
     remove: (id: string): Promise<void> =>
@@ -60,11 +66,11 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
   return createOutbox<CarriedReceipt, ReturnAnswer>(engine, {
     name: 'receipts',
     inBackground: true,
-    pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
+    pending: () => state.value.receipts.filter((receipt) => isToSend(receipt, ports.now())).map(({ id }) => id),
     async prepare(id) {
       // Read again: the service worker, or another tab, may have sent it meanwhile.
       await keepReceipt(id, (current) => current);
-      return state.value.receipts.find((receipt) => receipt.id === id && isWaiting(receipt)) ?? null;
+      return state.value.receipts.find((receipt) => receipt.id === id && isToSend(receipt, ports.now())) ?? null;
     },
     send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
     async keepAnswer({ id, licenseId }, answer) {
@@ -79,12 +85,12 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
   });
 }
 
-/** Whether a receipt is still to be sent. */
+/** Whether a receipt waits for a connection. */
 export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }
 
-async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<string> {
+async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<TakenDocument> {
   const { file, content } = readHealed(document, readReturnReceipt);
   const { product, nonce, installationKey, licenseId } = content;
   vendor.served(product);
@@ -92,6 +98,10 @@ async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: Hea
   const id = `${machine}.${nonce}`;
   const receivedAt = toInstant(ports.now());
   const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };
-  await keepReceipt(id, (current) => current ?? fresh);
-  return id;
+  let isNew = true;
+  await keepReceipt(id, (current) => {
+    isNew = current === null;
+    return current ?? fresh;
+  });
+  return { type: 'return', id, isNew, screen: { at: 'receipt', id } };
 }

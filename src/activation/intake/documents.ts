@@ -1,17 +1,21 @@
-import type { DocumentType } from '../../documents/documentType.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { heal } from '../../documents/heal/heal.ts';
 import { documentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
-import type { Parcel } from '../../transfer/parcel.ts';
 import type { CourierActions } from '../courier/courier.ts';
 import type { ReceiptActions } from '../courier/receipts.ts';
 import type { Engine } from '../engine.ts';
+import { refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import type { MachineActions } from '../machine/machine.ts';
 import type { ProductChoice } from '../products/choice.ts';
+import { noteKeys, noteTaken, scansOn } from '../scan/scanLog.ts';
 import type { Role } from '../screens.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
+import type { FoundDocument, NamedBytes, TakenDocument, UnusedItem } from './arrivals.ts';
+import { withoutForeignArchives } from './openItems.ts';
+import type { ReadParcel } from './pictures.ts';
+import { reportUnused } from './report.ts';
 
 /** More machines than one trip serves; checking thousands of signatures would freeze the page. */
 const mostDocuments = 500;
@@ -27,98 +31,163 @@ export interface Receivers {
   settleRole(role: Role): Promise<void>;
 }
 
+/** What arrived together. */
+export interface Arrival {
+  /** Files and texts that may hold documents. */
+  readonly files: readonly NamedBytes[];
+  /** What codes carried. */
+  readonly parcels?: readonly ReadParcel[];
+  /** Archives whose files are among `files`. */
+  readonly archives?: readonly NamedBytes[];
+  /** What is known to be of no use already. */
+  readonly unused?: readonly UnusedItem[];
+}
+
 export interface DocumentIntake {
   /**
-   * Finds the documents in files, whatever happened to them on their way, and uses them.
+   * Finds the documents in what arrived, whatever happened to them on their way, and uses each by itself. A file by codes
+   * that holds no document is stored for the person to save. What is not used is reported by name.
    *
-   * @throws Refusal why the first document is refused, or is of no use in this role; why a file holds no document, unless
-   *   a license in another one activates this machine
+   * @throws Refusal why the only item is not used; why none of the licenses activates this machine
    */
-  acceptFiles(files: readonly Uint8Array[]): Promise<void>;
-  /**
-   * Takes in parcels of codes: documents, alone or bundled. A file without documents is stored for the person to save.
-   *
-   * @param files documents that arrived with them
-   * @throws Refusal as `acceptFiles`
-   */
-  acceptParcels(parcels: readonly Parcel[], files?: readonly Uint8Array[]): Promise<void>;
+  accept(arrival: Arrival): Promise<void>;
 }
 
 export function createDocumentIntake(engine: Engine, receivers: Receivers): DocumentIntake {
   const { ports, state } = engine;
   const { machine, fileTransfer, settleRole } = receivers;
 
-  async function acceptFiles(files: readonly Uint8Array[]): Promise<void> {
-    const { found, refusal: unusable } = findDocuments(files);
-    const { documents, product, refusal } = await takeKeysets(engine, found);
-    if (documents.length === 0) return acceptKeysets(product, refusal ?? unusable);
-    const types = documents.map(({ type }) => type);
-    const role = ports.tool ? 'machine' : (state.value.role ?? (types.includes('license') ? 'machine' : 'courier'));
-    await (role === 'machine' ? acceptOnMachine(receivers, documents) : acceptOnCourier(receivers, documents));
-    // Only authentic documents decide what this device is for: a link can claim to be a license.
-    if (role !== state.value.role) await settleRole(role);
-    if (unusable && role === 'courier') throw unusable;
+  async function accept({ files, parcels = [], archives = [], unused = [] }: Arrival): Promise<void> {
+    const { documents: carried, others } = sortParcels(parcels, state.value.screen.at === 'file-transfer');
+    for (const { parcel } of others) await fileTransfer.arrive(parcel);
+    const search = findDocuments([...files, ...carried]);
+    const used = new Set([...search.documents, ...others].map(({ source }) => source));
+    const notUsed = withoutForeignArchives([...unused, ...search.unused], archives, used);
+    const { documents, product, refusal } = await takeKeysets(engine, search.documents);
+    if (documents.length > 0) return acceptDocuments(documents, notUsed);
+    const keysets = search.documents.length;
+    const refused = refusal ? [{ name: search.documents[0]?.source ?? '', refusal: refusalOf(refusal) }] : [];
+    reportUnused(engine, others.length + keysets - refused.length, [...notUsed, ...refused]);
+    if (keysets > refused.length) await showKeyset(product);
   }
 
-  /** Only keysets arrived: the license in force must be valid under them, too. */
-  async function acceptKeysets(product: string, refusal: Refusal | null): Promise<void> {
-    if (refusal) throw refusal;
-    engine.show({ at: 'keyset', product });
+  /** The license in force must be valid under the new keys, too. */
+  async function showKeyset(product: string): Promise<void> {
+    if (scansOn(state.value.screen)) noteKeys(engine);
+    else engine.show({ at: 'keyset', product });
     await machine.recheck();
   }
 
-  async function acceptParcels(parcels: readonly Parcel[], files: readonly Uint8Array[] = []): Promise<void> {
-    const isAnyFile = state.value.screen.at === 'file-transfer';
-    const documents = [...files];
-    for (const parcel of parcels) {
-      const isOther = parcel.kind === 'file' && heal(parcel.bytes).documents.length === 0;
-      if (isOther || isAnyFile) await fileTransfer.arrive(parcel);
-      else documents.push(parcel.bytes);
-    }
-    if (documents.length > 0) await acceptFiles(documents);
+  async function acceptDocuments(documents: readonly FoundDocument[], unused: readonly UnusedItem[]): Promise<void> {
+    const isLicense = documents.some(({ type }) => type === 'license');
+    const role = ports.tool ? 'machine' : (state.value.role ?? (isLicense ? 'machine' : 'courier'));
+    if (role === 'machine') await acceptOnMachine(engine, receivers, documents, unused);
+    else await acceptOnCourier(engine, receivers, documents, unused);
+    // Only authentic documents decide what this device is for: a link can claim to be a license.
+    if (role !== state.value.role) await settleRole(role);
   }
 
-  return { acceptFiles, acceptParcels };
+  return { accept };
 }
 
-interface FoundDocuments {
-  readonly found: readonly HealedDocument[];
-  /** Why the first file without a document holds none; null when each holds one. */
-  readonly refusal: Refusal | null;
+interface SortedParcels {
+  readonly documents: readonly NamedBytes[];
+  /** Files without documents, or any where a person transfers files. */
+  readonly others: readonly ReadParcel[];
+}
+
+function sortParcels(parcels: readonly ReadParcel[], isAnyFile: boolean): SortedParcels {
+  const isOther = ({ parcel }: ReadParcel) =>
+    isAnyFile || (parcel.kind === 'file' && heal(parcel.bytes).documents.length === 0);
+  return {
+    documents: parcels
+      .filter((one) => !isOther(one))
+      .map(({ source, parcel }) => ({ name: source, bytes: parcel.bytes })),
+    others: parcels.filter(isOther),
+  };
+}
+
+interface DocumentSearch {
+  readonly documents: readonly FoundDocument[];
+  readonly unused: readonly UnusedItem[];
 }
 
 /** @throws Refusal `file-too-large` for more documents than one trip has */
-function findDocuments(files: readonly Uint8Array[]): FoundDocuments {
-  const found: HealedDocument[] = [];
-  let refusal: Refusal | null = null;
-  for (const file of files) {
+function findDocuments(files: readonly NamedBytes[]): DocumentSearch {
+  const documents: FoundDocument[] = [];
+  const unused: UnusedItem[] = [];
+  for (const { name, bytes } of files) {
     try {
-      found.push(...documentsIn(file));
+      documents.push(...documentsIn(bytes).map((document) => ({ ...document, source: name })));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      refusal ??= error;
+      unused.push({ name, refusal: refusalOf(error) });
     }
   }
-  if (found.length > mostDocuments) throw new Refusal('file-too-large', { documents: found.length });
-  return { found, refusal };
+  if (documents.length > mostDocuments) throw new Refusal('file-too-large', { documents: documents.length });
+  return { documents, unused };
 }
 
-async function acceptOnMachine({ machine, products }: Receivers, documents: readonly HealedDocument[]): Promise<void> {
+/** @throws Refusal why none of the licenses activates this machine */
+async function acceptOnMachine(
+  engine: Engine,
+  { machine, products }: Receivers,
+  documents: readonly FoundDocument[],
+  unused: readonly UnusedItem[],
+): Promise<void> {
   const licenses = documents.filter(({ type }) => type === 'license');
-  // The answer to a mail quotes the request that it answers.
-  if (licenses.length === 0) throw typeWrong('license', documents);
+  if (licenses.length === 0) return reportUnused(engine, 0, [...unused, ...asOfWrongType('license', documents)]);
+  // In front of what is refused below, because a refusal is shown instead of the screen.
+  const sources = new Set(licenses.map(({ source }) => source));
+  const others = documents.filter(({ type, source }) => type !== 'license' && !sources.has(source));
+  if (unused.length + others.length > 0) {
+    reportUnused(engine, licenses.length, [...unused, ...asOfWrongType('license', others)]);
+  }
   await products.follow(licenses);
   await machine.acceptOwn(licenses);
 }
 
-async function acceptOnCourier({ courier, receipts }: Receivers, documents: readonly HealedDocument[]): Promise<void> {
-  const requests = documents.filter(({ type }) => type === 'request');
-  const returns = documents.filter(({ type }) => type === 'return');
-  if (requests.length + returns.length === 0) throw typeWrong('request', documents);
-  await courier.takeRequests(requests);
-  await receipts.take(returns);
+/** Each document by itself: a bad one costs the others nothing. @throws Refusal why the only one is not used */
+async function acceptOnCourier(
+  engine: Engine,
+  receivers: Receivers,
+  documents: readonly FoundDocument[],
+  unused: readonly UnusedItem[],
+): Promise<void> {
+  const taken = new Map<string, TakenDocument>();
+  const refused: UnusedItem[] = [];
+  const read = documents.filter(({ type }) => type === 'request' || type === 'return');
+  for (const document of read) {
+    try {
+      const one = await takeOne(receivers, document);
+      taken.set(`${one.type} ${one.id}`, one);
+    } catch (error) {
+      refused.push({ name: document.source, refusal: refusalOf(error) });
+    }
+  }
+  const sources = new Set(read.map(({ source }) => source));
+  // The answer to a mail quotes the request: a document beside a request is no item of its own.
+  const others = documents.filter((document) => !read.includes(document) && !sources.has(document.source));
+  present(engine, [...taken.values()]);
+  void receivers.receipts.sendWaiting();
+  reportUnused(engine, taken.size, [...unused, ...refused, ...asOfWrongType('request', others)]);
 }
 
-function typeWrong(expected: DocumentType, [first]: readonly HealedDocument[]): Refusal {
-  return new Refusal('document-type-wrong', { expected, found: first?.type ?? '' });
+function takeOne({ courier, receipts }: Receivers, document: HealedDocument): Promise<TakenDocument> {
+  return document.type === 'request' ? courier.takeRequest(document) : receipts.take(document);
+}
+
+/** Shows the only document that was taken in, or the list with all of them; the camera for many computers stays on. */
+function present(engine: Engine, taken: readonly TakenDocument[]): void {
+  const { show, state } = engine;
+  const [only, another] = taken;
+  if (scansOn(state.value.screen)) noteTaken(engine, taken);
+  else if (only) show(another ? { at: 'collect' } : only.screen);
+}
+
+function asOfWrongType(expected: 'request' | 'license', documents: readonly FoundDocument[]): readonly UnusedItem[] {
+  return documents.map(({ type, source }) => ({
+    name: source,
+    refusal: { code: 'document-type-wrong', details: { expected, found: type } },
+  }));
 }

@@ -1,4 +1,3 @@
-import { fileLimits } from '../../documents/fileLimits.ts';
 import { Refusal } from '../../refusal.ts';
 import { frameTextIn } from '../../transfer/link.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
@@ -6,9 +5,12 @@ import type { Engine } from '../engine.ts';
 import type { IncomingItems } from '../ports/page.ts';
 import { type Collector, createCollector } from '../scan/collector.ts';
 import { type Scan, startScan } from '../scan/scan.ts';
-import { type Role, withoutOverlay } from '../screens.ts';
+import { emptyScanLog, noteRefused, scansOn } from '../scan/scanLog.ts';
+import { type Role, screenOf, withoutOverlay } from '../screens.ts';
 import { createDocumentIntake, type DocumentIntake, type Receivers } from './documents.ts';
-import { incomplete, isPicture, parcelsInPictures } from './pictures.ts';
+import { openItems } from './openItems.ts';
+import { isPicture } from './pictureFile.ts';
+import { incomplete, parcelsInPictures } from './pictures.ts';
 
 export type IntakeActions = ReturnType<typeof intakeActions>;
 
@@ -18,8 +20,9 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
   const { fileTransfer } = receivers;
   const collector = createCollector(engine);
   const documents = createDocumentIntake(engine, receivers);
-  const acceptParcel = (parcel: Parcel) => documents.acceptParcels([parcel]);
+  const acceptParcel = (parcel: Parcel) => documents.accept({ files: [], parcels: [{ source: '', parcel }] });
   const takeComplete = () => guarded(() => collector.take(acceptParcel));
+  const oneByOne = createScanQueue(engine, collector, acceptParcel);
 
   return {
     recall: collector.recall,
@@ -30,33 +33,85 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
       while (collector.receiver.done) await takeComplete();
     },
 
+    /** Closes the report about what could not be used. */
+    closeReport(): void {
+      engine.update({ intakeReport: null });
+    },
+
     /** @returns the progress of an incomplete transfer, null when there is none */
     unfinished: () => collector.receiver.parts,
 
     /** Takes in files, pictures of codes, or a text. */
     deliver: (items: IncomingItems): Promise<void> =>
-      guarded(async () => {
+      (scansOn(state.value.screen) ? (work: () => Promise<void>) => noting(engine, work) : guarded)(async () => {
         if (typeof items === 'string') return acceptText(collector, documents, items);
         const [only, another] = items;
         const isToSend = state.value.screen.at === 'file-transfer' && only && !another && !(await isPicture(only));
-        return isToSend ? fileTransfer.choose(only) : acceptBlobs(engine, collector, documents, items);
+        return isToSend ? fileTransfer.choose(only) : acceptItems(engine, collector, documents, items);
       }),
 
-    /** Watches the camera until a transfer is complete, then takes it in. A camera error becomes a refusal. */
+    /**
+     * Watches the camera until a transfer is complete, then takes it in. Where the requests of many computers are
+     * collected, it stays on and takes one after another. A camera error becomes a refusal.
+     */
     scan: (video: HTMLVideoElement): Scan =>
       startScan(video, ports, collector, {
-        complete: () => void takeComplete(),
         lost: (why) => void guarded(() => closeCamera(engine, why)),
+        ...(scansOn(state.value.screen)
+          ? { complete: oneByOne, unusable: (why) => noteRefused(engine, why) }
+          : { complete: () => takeComplete().then(() => 'success') }),
       }),
+
+    /** Ends scanning one computer after another: shows the only one, or the list. */
+    endScan(): void {
+      const { scanLog, carriedRequests } = state.value;
+      const [only, another] = scanLog.scanned;
+      const request = only?.type === 'request' ? carriedRequests.find(({ requestId }) => requestId === only.id) : null;
+      const single = only?.type === 'request' ? request && screenOf(request) : only?.screen;
+      engine.show(another ? { at: 'collect' } : (single ?? { at: 'collect' }), 'replace');
+    },
+  };
+}
+
+/** Notes a refusal in the scan log, where a refusal screen would end the scan. */
+async function noting(engine: Engine, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    noteRefused(engine, error);
+  }
+}
+
+/**
+ * @returns takes the complete transfer from the collector at once, and processes one after another, so that the log has
+ *   them in the order of the scans
+ */
+function createScanQueue(
+  engine: Engine,
+  collector: Collector,
+  accept: (parcel: Parcel) => Promise<void>,
+): () => Promise<'success' | 'attention'> {
+  let before: Promise<unknown> = Promise.resolve();
+  return async () => {
+    const known = before;
+    const mine = noting(engine, () => collector.take((parcel) => known.then(() => accept(parcel))));
+    before = mine;
+    await mine;
+    const outcome = engine.state.value.scanLog.latest?.outcome;
+    return outcome === 'known' || outcome === 'refused' ? 'attention' : 'success';
   };
 }
 
 /** Takes in a code's link or text, or a text that holds documents. */
 async function acceptText(collector: Collector, documents: DocumentIntake, text: string): Promise<void> {
-  if (frameTextIn(text) === null) return documents.acceptFiles([new TextEncoder().encode(text)]);
+  if (frameTextIn(text) === null) {
+    return documents.accept({ files: [{ name: '', bytes: new TextEncoder().encode(text) }] });
+  }
   const answer = collector.add(text);
   const { done, problem } = collector.receiver;
-  if (done && answer === 'ours') return collector.take((parcel) => documents.acceptParcels([parcel]));
+  if (done && answer === 'ours') {
+    return collector.take((parcel) => documents.accept({ files: [], parcels: [{ source: '', parcel }] }));
+  }
   throw problem ? new Refusal(problem) : incomplete(collector);
 }
 
@@ -72,7 +127,7 @@ async function acceptLink(
     await acceptText(collector, documents, fragment);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'parcel-incomplete') throw error;
-    update({ role: role ?? 'courier' });
+    update({ role: role ?? 'courier', scanLog: emptyScanLog });
     const at = role === 'machine' ? 'receive' : 'collect';
     const canScan = ports.camera.access === 'possible';
     show(canScan ? { at, camera: true } : { at }, 'replace');
@@ -80,23 +135,15 @@ async function acceptLink(
   }
 }
 
-async function acceptBlobs(
+async function acceptItems(
   { ports }: Engine,
   collector: Collector,
   documents: DocumentIntake,
-  blobs: readonly Blob[],
+  items: readonly Blob[],
 ): Promise<void> {
-  const pictures: Blob[] = [];
-  const files: Uint8Array[] = [];
-  for (const blob of blobs) {
-    if (await isPicture(blob)) pictures.push(blob);
-    else if (blob.size > fileLimits.opened) throw new Refusal('file-too-large', { bytes: blob.size });
-    else files.push(new Uint8Array(await blob.arrayBuffer()));
-  }
-  if (pictures.length === 0) return documents.acceptFiles(files);
-  const { parcels, refusal } = await parcelsInPictures(ports, collector, pictures);
-  await documents.acceptParcels(parcels, files);
-  if (refusal) throw refusal;
+  const { pictures, unused, ...opened } = await openItems(items);
+  const read = await parcelsInPictures(ports, collector, pictures);
+  await documents.accept({ ...opened, parcels: read.parcels, unused: [...unused, ...read.unused] });
 }
 
 /** Leaves the camera before the refusal is shown: closing the refusal must not start it again. */

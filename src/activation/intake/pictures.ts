@@ -1,65 +1,77 @@
 import { Refusal } from '../../refusal.ts';
+import { foreignKindOf } from '../../transfer/foreignCode.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
+import { refusalOf } from '../keptRefusal.ts';
 import type { Ports } from '../ports.ts';
+import type { KeptRefusal } from '../records.ts';
 import type { Collector } from '../scan/collector.ts';
+import type { UnusedItem } from './arrivals.ts';
+import type { NamedPicture } from './pictureFile.ts';
 
-/** A picture is distinguished from a document by its first bytes, because names and types get lost on the way. */
-const pictureMagic: readonly (readonly number[])[] = [
-  [0x89, 0x50, 0x4e, 0x47], // PNG
-  [0xff, 0xd8, 0xff], // JPEG
-  [0x47, 0x49, 0x46, 0x38], // GIF
-  [0x42, 0x4d], // BMP
-  [0x52, 0x49, 0x46, 0x46], // WebP, in RIFF
-];
-
-/** HEIC and AVIF have their brand at byte 4; videos have another brand there (ISO/IEC 14496-12 section 4.3). */
-const pictureBrand = /^ftyp(?:heic|heix|heim|heis|mif1|msf1|avif|avis)$/;
-
-export async function isPicture(blob: Blob): Promise<boolean> {
-  const head = new Uint8Array(await blob.slice(0, 12).arrayBuffer());
-  return (
-    pictureMagic.some((magic) => magic.every((byte, at) => head[at] === byte)) ||
-    pictureBrand.test(String.fromCharCode(...head.slice(4, 12)))
-  );
+/** A parcel, and the picture that completed it. */
+export interface ReadParcel {
+  readonly source: string;
+  readonly parcel: Parcel;
 }
 
 export interface PicturesRead {
-  readonly parcels: readonly Parcel[];
-  /** Why a picture was not readable; null when the others were sufficient. */
-  readonly refusal: Refusal | null;
+  readonly parcels: readonly ReadParcel[];
+  readonly unused: readonly UnusedItem[];
 }
 
 /**
  * Reads the codes in pictures. Several pictures together may hold one transfer; an incomplete one is kept, and further
  * pictures or the camera may complete it.
- *
- * @throws Refusal `parcel-incomplete` with `received` and `needed`, or why none of the pictures is readable
  */
 export async function parcelsInPictures(
   { pictures: port }: Pick<Ports, 'pictures'>,
   collector: Collector,
-  pictures: readonly Blob[],
+  pictures: readonly NamedPicture[],
 ): Promise<PicturesRead> {
-  const parcels: Parcel[] = [];
-  let refusal: Refusal | null = null;
-  let taken = false;
+  const parcels: ReadParcel[] = [];
+  const unused: UnusedItem[] = [];
+  /** Pictures with a part of a transfer that is not complete yet. */
+  let partial: string[] = [];
   let severalCodes = false;
-  for (const picture of pictures) {
+
+  /** @returns why a text is of no use; null when it is */
+  async function takeText(text: string, source: string): Promise<Refusal | null> {
+    const answer = collector.add(text);
+    const { problem, done, parts } = collector.receiver;
+    if (answer === 'foreign') return new Refusal('code-not-ours', { kind: foreignKindOf(text) });
+    if (problem) return new Refusal(problem);
+    severalCodes ||= parts !== null;
+    if (!done) partial.push(source);
+    else if (parts !== null) partial = [];
+    if (done) await collector.take(async (parcel) => void parcels.push({ source, parcel }));
+    return null;
+  }
+
+  for (const { name, picture } of pictures) {
     try {
-      for (const text of await port.read(picture)) {
-        taken = collector.add(text) === 'ours' || taken;
-        const { problem, done, parts } = collector.receiver;
-        if (problem) refusal = new Refusal(problem);
-        severalCodes ||= parts !== null;
-        if (done) await collector.take(async (parcel) => void parcels.push(parcel));
-      }
+      const refusals: (Refusal | null)[] = [];
+      for (const text of await port.read(picture)) refusals.push(await takeText(text, name));
+      // A label beside our code does not matter.
+      const [refusal] = refusals.every((one) => one !== null) ? refusals : [];
+      if (refusal) throw refusal;
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      refusal = error;
+      unused.push({ name, refusal: refusalOf(error) });
     }
   }
-  if (parcels.length > 0) return { parcels, refusal: severalCodes ? null : refusal };
-  throw taken && collector.receiver.parts ? incomplete(collector) : (refusal ?? new Refusal('code-not-ours'));
+  const missing = new Set(collector.receiver.parts ? partial : []);
+  // Another picture had what this one lacks.
+  const isMadeUp = severalCodes && missing.size === 0 && parcels.length > 0;
+  return {
+    parcels,
+    unused: [
+      ...(isMadeUp ? unused.filter(({ refusal }) => !isUnclear(refusal)) : unused),
+      ...[...missing].map((name) => ({ name, refusal: refusalOf(incomplete(collector)) })),
+    ],
+  };
+}
+
+function isUnclear({ code }: KeptRefusal): boolean {
+  return code === 'picture-without-code' || code === 'picture-unreadable' || code === 'frame-damaged';
 }
 
 /** @returns `parcel-incomplete` with the number of parts */

@@ -8,9 +8,9 @@ import { refusalOf } from '../keptRefusal.ts';
 import type { SendingProduct, Vendor } from '../products/products.ts';
 
 /** Documents that arrived together. */
-export interface Contents {
+export interface Contents<Document extends HealedDocument> {
   /** All documents except keysets, in their order. */
-  readonly documents: readonly HealedDocument[];
+  readonly documents: readonly Document[];
   /** Id of the product of the last accepted keyset; of this device's product when there is none. */
   readonly product: string;
   /** Why the first refused keyset is refused; null when none is. */
@@ -23,10 +23,10 @@ export interface Contents {
  *
  * @param all from `documentsIn` or `exactDocumentsIn`
  */
-export async function takeKeysets(
+export async function takeKeysets<Document extends HealedDocument>(
   { vendor, update }: Pick<SendingEngine, 'vendor' | 'update'>,
-  all: readonly HealedDocument[],
-): Promise<Contents> {
+  all: readonly Document[],
+): Promise<Contents<Document>> {
   const before = new Map(vendor.products.map(({ keysets }) => [keysets, keysets.current]));
   let refusal: Refusal | null = null;
   let product = vendor.profile.product.id;

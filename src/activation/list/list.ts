@@ -1,7 +1,7 @@
 import { toInstant } from '../../documents/instant.ts';
+import { readBatch } from '../batch/batch.ts';
 import type { CourierActions } from '../courier/courier.ts';
 import type { Engine } from '../engine.ts';
-import { readBatch } from '../batch/batch.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import { longestName } from './computerName.ts';
 import { type ListView, plainView, readView } from './view.ts';

@@ -76,4 +76,6 @@ export interface FeedbackPort {
   prepare(): void;
   /** A short tone and a vibration, where the device has them. */
   success(): void;
+  /** A lower tone and a longer vibration: look at the screen. */
+  attention(): void;
 }

@@ -1,14 +1,16 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { Refusal, type RefusalCode } from '../../refusal.ts';
+import { foreignKindOf } from '../../transfer/foreignCode.ts';
 import type { Detection } from '../detection.ts';
 import type { CameraChoice } from '../ports/camera.ts';
 import type { Ports } from '../ports.ts';
 import type { Collector } from './collector.ts';
+import { createHandledCodes, type HandledCodes } from './handledCodes.ts';
 import { createRunningCamera, type RunningCamera } from './runningCamera.ts';
 import { rangeOf, type ScanView } from './scanView.ts';
 import { createWatch, type Watch } from './watch.ts';
 
-/** A running scan. It ends when a transfer is complete. */
+/** A running scan. It ends when a transfer is complete, unless it goes on. */
 export interface Scan {
   readonly view: ReadonlySignal<ScanView>;
   /** Continues with another camera and stores the choice. */
@@ -20,10 +22,16 @@ export interface Scan {
 }
 
 interface ScanEnd {
-  /** A transfer is complete in the collector. */
-  complete(): void;
+  /** A transfer is complete in the collector, which must be emptied now. @returns when it is processed, whether it was of use */
+  complete(): Promise<'success' | 'attention'>;
   /** The scan cannot begin, or has ended unasked. */
   lost(why: unknown): void;
+  /**
+   * Where the camera stays on after each transfer: a code cannot be used.
+   *
+   * @param why Refusal `code-not-ours` with `kind`, or why this version cannot read it
+   */
+  readonly unusable?: (why: Refusal) => void;
 }
 
 interface ScanContext {
@@ -31,12 +39,14 @@ interface ScanContext {
   readonly collector: Collector;
   readonly view: Signal<ScanView>;
   readonly watch: Watch;
+  readonly handled: HandledCodes;
+  readonly end: ScanEnd;
   update(change: Partial<ScanView>): void;
-  complete(): void;
+  stop(): void;
   lose(why: unknown): void;
 }
 
-/** Watches the camera until a transfer is complete. */
+/** Watches the camera until a transfer is complete; with `end.unusable`, until it is stopped. */
 export function startScan(video: HTMLVideoElement, ports: Ports, collector: Collector, end: ScanEnd): Scan {
   const view = signal(initialView(collector));
   let stopped = false;
@@ -48,10 +58,9 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
     update(change) {
       view.value = { ...view.value, ...change };
     },
-    complete() {
-      stop();
-      end.complete();
-    },
+    handled: createHandledCodes(() => ports.now().getTime()),
+    end,
+    stop,
     lose(why) {
       if (stopped) return;
       stop();
@@ -59,7 +68,7 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
     },
   };
   const camera = createRunningCamera(ports, {
-    seen: (detection) => stopped || see(context, detection),
+    seen: (detection) => stopped || (end.unusable ? seeOneAfterAnother : see)(context, detection),
     started: ({ cameras, camera, torch, zoom }) =>
       context.update({ phase: 'looking', cameras, camera, torch: torch?.on ?? null, zoom: zoom && rangeOf(zoom) }),
     lost: context.lose,
@@ -91,7 +100,7 @@ function initialView({ receiver, resumed }: Collector): ScanView {
 
 /** Takes in what one picture of the camera showed. */
 function see(context: ScanContext, { texts, outline }: Detection): void {
-  const { collector, watch, view, ports, update } = context;
+  const { collector, watch, view, ports } = context;
   let unusable: RefusalCode | null = null;
   for (const text of texts) {
     watch.read(collector.add(text));
@@ -104,21 +113,68 @@ function see(context: ScanContext, { texts, outline }: Detection): void {
     context.lose(new Refusal(unusable));
     return;
   }
+  showProgress(context, outline);
+  if (!done) return;
+  if (view.value.feedback) ports.feedback.success();
+  context.stop();
+  void context.end.complete();
+}
+
+/** As `see`, and goes on after each transfer: a picture may show the codes of several computers. */
+function seeOneAfterAnother(context: ScanContext, { texts, outline }: Detection): void {
+  for (const text of texts) takeCode(context, text);
+  showProgress(context, outline);
+}
+
+function takeCode(context: ScanContext, text: string): void {
+  const { collector, watch, handled, end } = context;
+  if (handled.includes(text)) return watch.read('handled');
+  const answer = collector.add(text);
+  const { problem, done } = collector.receiver;
+  const isFree = watch.phase() !== 'reading';
+  watch.read(answer);
+  if (done) {
+    handled.add(text);
+    watch.read('handled');
+    void end.complete().then((outcome) => signalOutcome(context, outcome));
+    return;
+  }
+  const isUnusable = answer === 'foreign' || (problem !== null && problem !== 'frame-damaged');
+  // A stray code disturbs no transfer that is under way.
+  if (!isUnusable || !isFree) return;
+  handled.add(text);
+  end.unusable?.(answer === 'foreign' ? foreignCode(text) : new Refusal(problem ?? 'frame-damaged'));
+  signalOutcome(context, 'attention');
+}
+
+function foreignCode(text: string): Refusal {
+  return new Refusal('code-not-ours', { kind: foreignKindOf(text) });
+}
+
+function signalOutcome({ ports, view }: ScanContext, outcome: 'success' | 'attention'): void {
+  if (view.value.feedback) ports.feedback[outcome]();
+}
+
+function showProgress({ collector, watch, update }: ScanContext, outline: Detection['outline']): void {
+  const { parts } = collector.receiver;
   watch.saw(outline !== null, parts?.received ?? 0);
   const secondsLeft = parts && watch.secondsFor(parts.needed - parts.received);
   update({ phase: watch.phase(), outline, parts, secondsLeft, resumed: collector.resumed });
-  if (!done) return;
-  if (view.value.feedback) ports.feedback.success();
-  context.complete();
 }
 
 /** Starts with the stored choices of camera and feedback. */
-async function begin({ ports, update }: ScanContext, camera: RunningCamera, video: HTMLVideoElement): Promise<void> {
+async function begin(
+  { ports, update, end }: ScanContext,
+  camera: RunningCamera,
+  video: HTMLVideoElement,
+): Promise<void> {
   const [choice, feedback] = await Promise.all(
     (['camera', 'feedback'] as const).map((name) => ports.journal.readSetting(name).catch(() => null)),
   );
-  update({ feedback: feedback === 'on' });
-  if (feedback === 'on') ports.feedback.prepare();
+  // Who scans forty computers looks at them, not at the phone.
+  const wanted = feedback === 'on' || (end.unusable !== undefined && feedback !== 'off');
+  update({ feedback: wanted });
+  if (wanted) ports.feedback.prepare();
   await camera.start(video, cameraIn(choice ?? null));
 }
 

@@ -5,9 +5,10 @@ import type { CameraChoice, Zoom } from '../ports/camera.ts';
 export interface ScanView {
   /**
    * `starting`: no picture yet. `looking`: no code in sight. `unclear`: a code in sight for a while, but not readable.
-   * `reading`: parts arrive. `foreign`: a code that is not Keyferry's.
+   * `reading`: parts arrive. `foreign`: a code that is not Keyferry's. `handled`: where the camera stays on, a code that
+   * was dealt with is still in sight.
    */
-  readonly phase: 'starting' | 'looking' | 'unclear' | 'reading' | 'foreign';
+  readonly phase: 'starting' | 'looking' | 'unclear' | 'reading' | 'foreign' | 'handled';
   /** Where the code is in the camera's picture; null when none is in sight. */
   readonly outline: Outline | null;
   /** Progress of a transfer of several codes; null before the first. */

@@ -8,7 +8,8 @@ const speedWindow = 6000;
 
 /** Derives the phase and the speed from many pictures: they come thirty a second, words must stay. */
 export interface Watch {
-  read(answer: ReturnType<Collector['add']>): void;
+  /** @param answer of the collector; `handled` for a code that was dealt with */
+  read(answer: ReturnType<Collector['add']> | 'handled'): void;
   saw(code: boolean, received: number): void;
   phase(): ScanView['phase'];
   /** @returns null when the speed is unknown */
@@ -20,6 +21,7 @@ export function createWatch(now: () => number): Watch {
   const never = Number.NEGATIVE_INFINITY;
   let ours = never;
   let foreign = never;
+  let handled = never;
   let blankOrRead = now();
   const progress: { readonly at: number; readonly received: number }[] = [];
   const isFresh = (at: number) => now() - at < freshFor;
@@ -28,6 +30,7 @@ export function createWatch(now: () => number): Watch {
     read(answer) {
       if (answer === 'ours') ours = now();
       if (answer === 'foreign') foreign = now();
+      if (answer === 'handled') [handled, ours, foreign] = [now(), never, never];
       if (answer !== 'damaged') blankOrRead = now();
     },
     saw(code, received) {
@@ -39,6 +42,7 @@ export function createWatch(now: () => number): Watch {
     phase() {
       if (isFresh(ours)) return 'reading';
       if (isFresh(foreign)) return 'foreign';
+      if (isFresh(handled)) return 'handled';
       return isFresh(blankOrRead) ? 'looking' : 'unclear';
     },
     secondsFor(missing) {

@@ -2,6 +2,7 @@ import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import type { StorageView } from '../ports/storage.ts';
 import type { State } from '../state.ts';
+import { evictionHint } from './evictionHint.ts';
 import { writeAgain } from './writeAgain.ts';
 
 export type StorageActions = ReturnType<typeof storageActions>;
@@ -20,6 +21,7 @@ export function storageActions(engine: Engine) {
         const { refusal } = ports.storage.view;
         try {
           await ports.storage.retry();
+          await gate.begun;
           if (gate.isWaiting) return;
           if (refusal) await writeAgain(engine);
           update({ storageError: null });
@@ -33,14 +35,14 @@ export function storageActions(engine: Engine) {
       guarded(async () => {
         const { isWaiting } = gate;
         ports.storage.useMemory();
-        if (isWaiting) return;
+        if (isWaiting) return gate.begun;
         await writeAgain(engine);
         update({ storageError: null, refusal: null });
       }),
 
+    ...evictionHint(engine),
     acknowledgeDeletion: () => ports.storage.acknowledgeDeletion(),
     readSpace: () => ports.storage.readSpace(),
-    reload: () => ports.page.reload(),
 
     /** Deletes everything that is stored in this browser, and reloads the page. */
     wipe: (): Promise<void> =>
@@ -56,9 +58,10 @@ export function storageActions(engine: Engine) {
 /** Keeps the visit from beginning until its records can be kept in one way or another, and follows the storage. */
 function createGate({ ports, update }: Engine) {
   let waiting: (() => Promise<void>) | null = null;
+  let begun: Promise<void> = Promise.resolve();
   let isFollowing = true;
 
-  async function follow(storage: StorageView): Promise<void> {
+  function follow(storage: StorageView): void {
     if (!isFollowing) return;
     update({ storage });
     if (waiting && storage.mode !== 'refused') {
@@ -66,7 +69,7 @@ function createGate({ ports, update }: Engine) {
       waiting = null;
       // A reload continues where the person was: the history still has that screen.
       update({ screen: { at: 'opening' } });
-      await begin();
+      begun = begin();
     }
     // It worked before: what is on the screens from now on is not stored.
     else if (!waiting && storage.refusal && !ports.tool) update({ storageError: refusalOf(storage.refusal) });
@@ -75,6 +78,10 @@ function createGate({ ports, update }: Engine) {
   return {
     get isWaiting() {
       return waiting !== null;
+    },
+    /** Resolves when the visit has begun. */
+    get begun() {
+      return begun;
     },
     ignoreChanges() {
       isFollowing = false;
@@ -86,7 +93,7 @@ function createGate({ ports, update }: Engine) {
       if (ports.tool && ports.storage.view.mode === 'refused') ports.storage.useMemory();
       const storage = ports.storage.view;
       update({ storage });
-      ports.storage.onChange((changed) => void follow(changed));
+      ports.storage.onChange(follow);
       if (storage.mode !== 'refused') return begin();
       waiting = begin;
       update({ screen: { at: 'no-storage' } });
@@ -97,5 +104,7 @@ function createGate({ ports, update }: Engine) {
 /** @returns whether something is on this page alone, and ends with it */
 export function isOnPageOnly({ storage, storageError, machine, carriedRequests, receipts }: State): boolean {
   const isOwn = machine.request !== null || machine.license !== null;
-  return (isOwn || carriedRequests.length + receipts.length > 0) && (storage.mode === 'memory' || storageError !== null);
+  return (
+    (isOwn || carriedRequests.length + receipts.length > 0) && (storage.mode === 'memory' || storageError !== null)
+  );
 }

@@ -1,6 +1,7 @@
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
+import { codeKinds } from './scanning.ts';
 
 /** With their articles, which German needs. */
 const documentNames: Record<string, string> = {
@@ -141,6 +142,11 @@ export const refusals: RefusalTexts = {
     title: 'Diese Datei ist zu groß',
     why: 'Lizenzdateien haben nur wenige Kilobyte. Das hier ist etwas anderes.',
     next: 'Suchen Sie die Lizenz oder die Lizenzanfrage und öffnen Sie diese Datei.',
+  },
+  'file-unreadable': {
+    title: 'Diese Datei lässt sich nicht lesen',
+    why: 'Sie wurde verschoben oder gelöscht, sie ist ein Ordner, oder ihr Laufwerk ist nicht verbunden.',
+    next: 'Kopieren Sie die Datei auf dieses Gerät und öffnen Sie dann die Kopie.',
   },
   'file-not-utf8': {
     title: 'Das ist keine Lizenzdatei',
@@ -291,6 +297,11 @@ export const refusals: RefusalTexts = {
     why: `Sie endete ${end(stopDate) ? `am ${end(stopDate)}` : 'an einem früheren Tag'}. Liegt das noch in der Zukunft, geht die Uhr dieses Computers falsch oder ging einmal vor.`,
     next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers. Stimmen sie, erneuern Sie die Lizenz: Erstellen Sie eine neue Anfrage und bringen Sie eine neue Lizenz.',
   }),
+  'delivery-unknown': ({ machine }) => ({
+    title: 'Die Lizenz dieses Computers ist nicht in Ihrer Liste',
+    why: `Der Computer ${machine ?? ''} meldet, dass seine Lizenz angekommen ist. Dieses Gerät hat sie aber nicht gebracht, oder sie wurde aus der Liste gelöscht.`,
+    next: 'Scannen Sie diesen Code mit dem Gerät, das die Lizenz gebracht hat. Die Lizenz gilt in jedem Fall.',
+  }),
   'return-other': {
     title: 'Dieser Rückgabeschein ist für eine andere Lizenz',
     why: 'Er stammt von einem anderen Computer oder gibt eine andere Lizenz als diese zurück.',
@@ -313,9 +324,11 @@ export const refusals: RefusalTexts = {
       : 'Der Hersteller nimmt auf diesem Weg keine Lizenzen zurück.',
     next: again(nextAt),
   }),
-  'return-too-soon': ({ nextAt }) => ({
+  'return-too-soon': ({ coolDownDays, nextAt }) => ({
     title: 'Dieser Computer hat erst vor Kurzem eine Lizenz zurückgegeben',
-    why: 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
+    why: coolDownDays
+      ? `Zwischen zwei Rückgaben eines Computers ${coolDownDays === 1 ? 'muss mindestens 1\u00a0Tag' : `müssen mindestens ${coolDownDays}\u00a0Tage`} liegen.`
+      : 'Bis zur nächsten Rückgabe müssen einige Tage vergehen.',
     next: again(nextAt),
   }),
   'self-service-off': {
@@ -475,11 +488,13 @@ export const refusals: RefusalTexts = {
     why: 'Vielleicht ist es unscharf, zu dunkel, abgeschnitten oder von der Seite aufgenommen.',
     next: 'Fotografieren Sie noch einmal, gerade von vorn, nah und mit dem weißen Rand um den Code.',
   },
-  'code-not-ours': {
+  'code-not-ours': ({ kind }) => ({
     title: 'Das ist keiner unserer Codes',
-    why: 'Er enthält etwas anderes: eine Webadresse, ein Produktetikett, Daten einer anderen App.',
+    why:
+      codeKinds[String(kind)] ??
+      'Er enthält etwas anderes: eine Webadresse, ein Produktetikett, Daten einer anderen App.',
     next: 'Scannen Sie den großen Code, den dieser Assistent auf dem anderen Gerät zeigt.',
-  },
+  }),
   'camera-needs-secure-page': {
     title: 'Auf dieser Seite lässt sich die Kamera nicht nutzen',
     why: 'Browser erlauben die Kamera nur auf https-Seiten, auf localhost oder in einer lokalen Datei. Diese Seite wurde über einfaches http geöffnet.',

@@ -12,6 +12,7 @@ export const storage: StorageMessages = {
       'Öffnen Sie diese Seite dort. Haben Sie gerade eine Einstellung geändert oder Platz geschaffen, versuchen Sie es hier noch einmal.',
     retry: 'Noch einmal versuchen',
     without: 'Ohne Speichern fortfahren',
+    withoutButton: 'Ohne Speichern fortfahren',
     withoutMachine:
       'Schlüssel und Anforderung bleiben nur auf dieser Seite. Lassen Sie die Seite offen, bis Sie die Lizenz haben, und speichern Sie die Lizenz dann als Datei.',
     withoutCourier:

@@ -1,11 +1,16 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
+import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
+import { list as computerList } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { storage } from './storage.ts';
+import { returning } from './returning.ts';
+import { scanning } from './scanning.ts';
 import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -59,28 +64,19 @@ export const messages: Messages = {
   noNetwork: {
     title: 'Keine Netzwerkverbindung',
     text: (product) => `Sie können ${product} auch ohne aktivieren. Sie brauchen nur ein Smartphone.`,
-    reasons: {
-      'service-unreachable': 'Der Aktivierungsdienst hat nicht geantwortet.',
-      'service-answer-not-ours':
-        'Geantwortet hat nicht der Aktivierungsdienst, sondern etwas anderes: eine Anmeldeseite oder ein Proxy.',
-      'service-busy': 'Der Aktivierungsdienst ist gerade überlastet.',
-      'service-fault': 'Der Aktivierungsdienst ist gerade gestört.',
-      'service-not-signing': 'Der Aktivierungsdienst kann gerade keine Lizenzen ausstellen.',
-    },
     manual: 'Manuell aktivieren',
     retry: 'Verbindung erneut prüfen',
   },
 
+  details: 'Einzelheiten',
+
   review: {
-    title: 'Lizenzanfrage erstellen',
-    text: 'Die Lizenzanfrage sagt dem Hersteller, für welchen Computer die Lizenz ist. Nur das hier verlässt diesen Computer:',
+    title: 'Was diesen Computer verlässt',
+    text: 'Die Lizenzanfrage ist hier fertig. Noch hat nichts diesen Computer verlassen. Die Anfrage enthält dies, und sonst nichts:',
     product: 'Produkt',
-    installation: 'Kennung dieser Installation',
-    installationHint:
-      'Ein Zufallsschlüssel, der hier erzeugt wird. Er verrät weder Ihren Namen noch den des Computers.',
-    created: 'Datum und Uhrzeit',
-    privacy: 'Kein Name, keine Adresse, keine Dateien, keine Seriennummer.',
-    create: 'Anfrage erstellen',
+    unprepared: 'Die Lizenzanfrage ist noch nicht fertig. Wenn sie erstellt wird, wird nichts gesendet.',
+    prepare: 'Lizenzanfrage erstellen',
+    create: 'Code zeigen',
   },
 
   request: {
@@ -135,8 +131,6 @@ export const messages: Messages = {
   paper: {
     print: 'Drucken',
     page: (page, pages) => `${page} von ${pages}`,
-    howTo: 'Scannen Sie diesen Code mit dem anderen Gerät.',
-    howToSeveral: 'Scannen Sie alle diese Codes mit dem anderen Gerät, in beliebiger Reihenfolge.',
   },
 
   intake: {
@@ -175,28 +169,7 @@ export const messages: Messages = {
   collect: {
     title: 'Lizenz holen',
     text: 'Bringen Sie die Lizenzanfrage vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
-    list: 'Anfragen auf diesem Gerät',
-    orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
-    saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
     savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
-    showAll: (count) => `Alle ${count}\u00a0Lizenzen als Codes zeigen`,
-    refusedSome: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag wurde abgelehnt. Öffnen Sie ihn, um den Grund zu sehen.'
-        : `${count}\u00a0Aufträge wurden abgelehnt. Öffnen Sie jeden, um den Grund zu sehen.`,
-    stages: {
-      open: 'Fortsetzen',
-      waiting: 'Wartet auf Internet',
-      licensed: 'Lizenz liegt bereit',
-    },
-    held: 'Wird später noch einmal gesendet',
-    refused: 'Abgelehnt – ansehen',
-    question: 'Braucht Ihre Antwort',
-    questions: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag braucht Ihre Antwort. Öffnen Sie ihn.'
-        : `${count}\u00a0Aufträge brauchen Ihre Antwort. Öffnen Sie jeden.`,
-    from: (date) => `erhalten am ${date}`,
   },
 
   licenseType: {
@@ -237,9 +210,6 @@ export const messages: Messages = {
   },
 
   waiting: {
-    title: 'Gespeichert. Wird von selbst gesendet.',
-    text: 'Der Aktivierungsdienst ist gerade nicht erreichbar. Ihr Auftrag wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
-    held: 'Der Auftrag wartet auf diesem Gerät und wird gesendet, sobald der Dienst ihn annimmt. Sie können die App schließen und später wiederkommen.',
     retry: 'Jetzt versuchen',
     change: 'Auftrag ändern',
     remove: 'Anfrage entfernen',
@@ -320,9 +290,15 @@ export const messages: Messages = {
   },
 
   renewal,
+  connection,
+  install,
+  returning,
+  list: computerList,
   identity,
+  connection,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 
@@ -358,9 +334,6 @@ export const messages: Messages = {
       'already-returned': 'Diese Lizenz wurde schon zurückgegeben',
     },
     taken: 'Zurückgegeben',
-    sending: 'Lizenz wird zurückgegeben\u00a0…',
-    waiting:
-      'Der Aktivierungsdienst ist gerade nicht erreichbar. Der Rückgabeschein wartet auf diesem Gerät und wird gesendet, sobald es geht. Sie können die App schließen.',
     seatsLeft: (count) =>
       count === 0
         ? 'Mit ihrer Seriennummer lässt sich gerade kein weiterer Computer aktivieren: Andere schöpfen sie aus.'

@@ -1,6 +1,7 @@
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
+import { codeKinds } from './scanning.ts';
 
 const day = dayIn('en');
 const end = endIn('en');
@@ -123,6 +124,11 @@ export const refusals: RefusalTexts = {
     title: 'This file is too large',
     why: 'License files are a few kilobytes. This is something else.',
     next: 'Look for the license file or license request file, and open that one.',
+  },
+  'file-unreadable': {
+    title: 'This file cannot be read',
+    why: 'It was moved or deleted, it is a folder, or it is on a drive that is not connected.',
+    next: 'Copy it to this device, then open the copy.',
   },
   'file-not-utf8': {
     title: 'This is not a license file',
@@ -273,6 +279,11 @@ export const refusals: RefusalTexts = {
     why: `It ended on ${end(stopDate) ?? 'an earlier date'}. If that is still to come, this computer’s clock is wrong, or it was ahead once.`,
     next: 'Check this computer’s date, time and time zone. If they are right, renew: make a new license request and bring a new license.',
   }),
+  'delivery-unknown': ({ machine }) => ({
+    title: 'This computer’s license is not in your list',
+    why: `The computer ${machine ?? ''} says that its license arrived, but this device did not bring that license, or it was removed from the list.`,
+    next: 'Scan this code with the device that brought the license. The license works either way.',
+  }),
   'return-other': {
     title: 'This return slip is for another license',
     why: 'It was made by another computer, or it returns another license.',
@@ -295,9 +306,11 @@ export const refusals: RefusalTexts = {
       : 'The vendor takes no licenses back this way.',
     next: again(nextAt),
   }),
-  'return-too-soon': ({ nextAt }) => ({
+  'return-too-soon': ({ coolDownDays, nextAt }) => ({
     title: 'This computer returned a license a short while ago',
-    why: 'It cannot return another one until some days have passed.',
+    why: coolDownDays
+      ? `At least ${coolDownDays === 1 ? '1 day' : `${coolDownDays} days`} must pass between two returns of a computer.`
+      : 'It cannot return another one until some days have passed.',
     next: again(nextAt),
   }),
   'self-service-off': {
@@ -459,11 +472,11 @@ export const refusals: RefusalTexts = {
     why: 'It may be blurred, too dark, cut off or seen from the side.',
     next: 'Take it again, straight on and close, with the white edge around the code in view.',
   },
-  'code-not-ours': {
+  'code-not-ours': ({ kind }) => ({
     title: 'This is not one of our codes',
-    why: 'It holds something else: a web address, a product label, another app’s data.',
+    why: codeKinds[String(kind)] ?? 'It holds something else: a web address, a product label, another app’s data.',
     next: 'Scan the large code that this wizard shows on the other device.',
-  },
+  }),
   'camera-needs-secure-page': {
     title: 'The camera cannot be used on this page',
     why: 'Browsers allow the camera only on https pages, on localhost, or from a local file. This page was opened over plain http.',

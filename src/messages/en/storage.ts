@@ -12,6 +12,7 @@ export const storage = {
     betterHint: 'Open this page there. If you have just changed a setting or freed space, try again here.',
     retry: 'Try again',
     without: 'Continue without storing',
+    withoutButton: 'Continue without storing',
     withoutMachine:
       'The key and the request stay on this page only. Keep the page open until you have the license, then save the license as a file.',
     withoutCourier: 'Requests and licenses stay on this page only. Keep it open, and save licenses as files.',

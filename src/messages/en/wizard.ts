@@ -1,11 +1,15 @@
-import type { RefusalCode } from '../../refusal.ts';
 import { refusalsIn } from '../refusalText.ts';
+import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
+import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { storage } from './storage.ts';
+import { returning } from './returning.ts';
+import { scanning } from './scanning.ts';
 import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
 
 /** One for each step of the trip. */
@@ -60,26 +64,19 @@ export const messages = {
   noNetwork: {
     title: 'No network connection',
     text: (product: string) => `You can activate ${product} without one. All you need is a phone.`,
-    reasons: {
-      'service-unreachable': 'The activation service did not answer.',
-      'service-answer-not-ours': 'Something answered that is not the activation service: a sign-in page or a proxy.',
-      'service-busy': 'The activation service is busy at the moment.',
-      'service-fault': 'The activation service has a problem at the moment.',
-      'service-not-signing': 'The activation service cannot issue licenses at the moment.',
-    } as Partial<Record<RefusalCode, string>>,
     manual: 'Activate manually',
     retry: 'Try the network again',
   },
 
+  details: 'Details',
+
   review: {
-    title: 'Create the license request',
-    text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
+    title: 'What leaves this computer',
+    text: 'The license request is ready here. Nothing has left this computer yet. The request holds this, and nothing else:',
     product: 'Product',
-    installation: 'Identifier of this installation',
-    installationHint: 'A random key that is made here. It names neither you nor this computer.',
-    created: 'Date and time',
-    privacy: 'No name, no address, no files, no serial number.',
-    create: 'Create license request',
+    unprepared: 'The license request is not ready yet. Making it sends nothing.',
+    prepare: 'Make the license request',
+    create: 'Show the code',
   },
 
   request: {
@@ -133,8 +130,6 @@ export const messages = {
   paper: {
     print: 'Print',
     page: (page: number, pages: number) => `${page} of ${pages}`,
-    howTo: 'Scan this code with the other device.',
-    howToSeveral: 'Scan all of these codes with the other device, in any order.',
   },
 
   intake: {
@@ -173,24 +168,7 @@ export const messages = {
   collect: {
     title: 'Fetch a license',
     text: 'Bring the license request from the computer here: scan its code, or open its file.',
-    list: 'Requests on this device',
-    orderAll: (count: number) => `Order all ${count} at once`,
-    saveAll: (count: number) => `Download all ${count} licenses as one file`,
     savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
-    showAll: (count: number) => `Show all ${count} licenses as codes`,
-    refusedSome: (count: number) =>
-      count === 1 ? '1 order was refused. Open it to see why.' : `${count} orders were refused. Open each to see why.`,
-    stages: {
-      open: 'Continue',
-      waiting: 'Waits for internet',
-      licensed: 'License ready',
-    },
-    held: 'Waits to be sent again',
-    refused: 'Refused – see why',
-    question: 'Needs your answer',
-    questions: (count: number) =>
-      count === 1 ? '1 order needs your answer. Open it.' : `${count} orders need your answer. Open each.`,
-    from: (date: string) => `received ${date}`,
   },
 
   licenseType: {
@@ -230,9 +208,6 @@ export const messages = {
   },
 
   waiting: {
-    title: 'Saved. It goes out by itself.',
-    text: 'There is no connection to the activation service at the moment. The order waits on this device and is sent as soon as there is one. You can close the app.',
-    held: 'The order waits on this device and is sent as soon as the service takes it. You can close the app and come back later.',
     retry: 'Try now',
     change: 'Change the order',
     remove: 'Remove this request',
@@ -313,9 +288,15 @@ export const messages = {
   },
 
   renewal,
+  connection,
+  install,
+  returning,
+  list,
   identity,
+  connection,
   storage,
   shell,
+  scanning,
 
   components: componentNames,
 
@@ -350,9 +331,6 @@ export const messages = {
       'already-returned': 'This license was returned before',
     },
     taken: 'Returned',
-    sending: 'Returning the license…',
-    waiting:
-      'There is no connection to the activation service at the moment. The return slip waits on this device and is sent as soon as there is one. You can close the app.',
     seatsLeft: (count: number) =>
       count === 0
         ? 'No further computer can be activated with its serial number: others use it up.'

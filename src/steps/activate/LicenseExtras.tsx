@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
+import { NotKept } from '../storage/NotKept.tsx';
 import { EarlierLicenses } from './EarlierLicenses.tsx';
 
 /** What can be done with a license on its machine, whether it is valid or has ended. */
@@ -21,6 +22,7 @@ export function LicenseExtras({ children }: { readonly children?: ComponentChild
           </span>
         </p>
       )}
+      <NotKept />
       <div class="extras">
         <HandOver save={activated.save} saved={messages.license.saved} share={messages.license.share} />
         {children}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
-import { PrintButton } from './PrintButton.tsx';
+import { PrintButton } from '../paper/PrintButton.tsx';
 
 interface HandOverProps {
   readonly save: string;

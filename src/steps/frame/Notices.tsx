@@ -1,21 +1,16 @@
-import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
+import { UnusedItems } from '../intake/UnusedItems.tsx';
+import { StorageNotices } from '../storage/StorageNotices.tsx';
 
-/** Notices on every screen: something is not stored, a newer version is ready. */
+/** Notices on every screen: something is not stored, the service is slow, a newer version is ready. */
 export function Notices() {
   const { journey, messages, tool } = useWizard();
-  const { storageError, updateReady } = journey.state.value;
-  const text = storageError && messages.refusal(storageError.code, storageError.details);
+  const { updateReady, slowCalls, screen } = journey.state.value;
   return (
     <div class="notices" role="status">
-      {text && (
-        <p class="notice warning">
-          <Glyph name="alert" size={20} />
-          <span>
-            <strong>{messages.notices.storageError}</strong> {text.title}. {text.next}
-          </span>
-        </p>
-      )}
+      <StorageNotices />
+      <UnusedItems />
+      {slowCalls > 0 && screen.at !== 'waiting' && <p class="notice">{messages.connection.slow}</p>}
       {tool && <tool.BeforeYouGo />}
       {updateReady && (
         <p class="notice">

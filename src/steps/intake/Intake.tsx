@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Journey } from '../../activation/journey.ts';
+import { scansOn } from '../../activation/scan/scanLog.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
+import { scanner as Scanner } from '../scanner.ts';
 import { Viewfinder } from '../viewfinder/Viewfinder.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { Unfinished } from './Unfinished.tsx';
@@ -12,7 +15,9 @@ export function Intake() {
   const [pasting, setPasting] = useState(false);
   const camera = journey.cameraAccess.value;
 
-  if ('camera' in journey.state.value.screen) return <Viewfinder />;
+  const { screen } = journey.state.value;
+  if (scansOn(screen)) return <Scanner screen={screen} />;
+  if ('camera' in screen) return <Viewfinder />;
   return (
     <div class="intake">
       <Unfinished />
@@ -25,9 +30,9 @@ export function Intake() {
       {camera !== 'possible' && (
         <p class="note">{camera === 'missing' ? words.cameraMissing : words.cameraNeedsSecurePage}</p>
       )}
-      {camera !== 'possible' && journey.handheld && <Opener label={words.takePicture} glyph="camera" primary capture />}
+      {canTakePicture(journey) && <Opener label={words.takePicture} glyph="camera" primary capture />}
       <div class="choices">
-        <Opener label={words.openFile} glyph="file" primary={camera !== 'possible' && !journey.handheld} />
+        <Opener label={words.openFile} glyph="file" primary={camera !== 'possible' && !canTakePicture(journey)} />
         <button type="button" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
           <Glyph name="paste" size={20} />
           {words.paste}
@@ -37,6 +42,15 @@ export function Intake() {
       {!journey.handheld && <p class="hint">{words.dropHint}</p>}
     </div>
   );
+}
+
+/**
+ * Whether the phone's own camera app can take the picture. A touch screen with the page on a USB stick has none where the
+ * browser sees no camera.
+ */
+function canTakePicture({ cameraAccess, handheld, opened }: Journey): boolean {
+  if (cameraAccess.value === 'possible' || !handheld) return false;
+  return cameraAccess.value === 'needs-secure-page' || opened !== 'file';
 }
 
 interface OpenerProps {

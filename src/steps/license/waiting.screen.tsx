@@ -1,22 +1,23 @@
-import { Glyph } from '../../ui/Glyph.tsx';
 import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { ServiceNote } from '../frame/ServiceNote.tsx';
+import { savedTexts } from '../frame/saved.ts';
 import type { ScreenProps } from '../views.ts';
+import { ComputerName } from './ComputerName.tsx';
 
-/** Step 2 without a connection: the order is stored, and sent later. */
+/** Step 2 while the order is not answered: it is stored, and sent now or later. */
 export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'>) {
   const { journey, messages } = useWizard();
   const { waiting } = messages;
   const { unreachable } = journey.state.value;
-  const reason = unreachable && messages.refusal(unreachable.code, unreachable.details);
-  const held = unreachable?.code === 'too-many-attempts';
+  const { title, text } = savedTexts(messages, 'order', journey.state.value);
   return (
     <ScreenFrame
-      title={waiting.title}
-      lead={held ? waiting.held : waiting.text}
+      title={title}
+      lead={text}
       actions={
         <PrimaryButton working={messages.serial.sending} onPress={() => void journey.courier.retry()}>
           {waiting.retry}
@@ -36,14 +37,8 @@ export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'
       }
     >
       <ComputerId {...journey.courier.computerOf(requestId)} />
-      {reason && (
-        <p class="note" role="status">
-          <Glyph name={held ? 'clock' : 'offline'} size={20} />
-          <span>
-            <strong>{reason.title}.</strong> {reason.next}
-          </span>
-        </p>
-      )}
+      <ComputerName requestId={requestId} />
+      {unreachable && unreachable.code !== 'network-offline' && <ServiceNote refusal={unreachable} repeats />}
     </ScreenFrame>
   );
 }
