@@ -1,11 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isRenewable } from '../vendor/profile.ts';
+import { countWaiting } from './background/sendWaiting.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
 import { documentsOf } from './documentsOf.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
+import { installActions } from './install.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
 import { listActions } from './list/list.ts';
@@ -63,6 +65,9 @@ export function createJourney(
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
   effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
+  const waiting = computed(() => countWaiting(state.value));
+  effect(() => ports.background.showWaiting(waiting.value));
+  const install = installActions(engine);
 
   return {
     ...factsOf(ports, vendor),
@@ -89,6 +94,7 @@ export function createJourney(
     computers,
     intake,
     storage,
+    install,
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
@@ -102,6 +108,7 @@ export function createJourney(
       products,
       intake,
       storage,
+      install,
       resume,
     }),
   };

@@ -1,6 +1,7 @@
 import { openInstalled } from '../../../installed/delivery.ts';
 import { withKeysets } from '../../../installed/installedProduct.ts';
 import { judgeDelivery, type LicensedMachine } from '../../../installed/licensedMachine.ts';
+import { readActivationReceipt } from '../../../src/documents/activationReceipt.ts';
 import { fingerprintOf } from '../../../src/documents/contents/fingerprint.ts';
 import type { DocumentType } from '../../../src/documents/documentType.ts';
 import { type Envelope, openEnvelope } from '../../../src/documents/envelope.ts';
@@ -36,6 +37,7 @@ const texts = {
     license: 'a license',
     keyset: 'a list of the vendor’s keys',
     return: 'a return receipt',
+    activation: 'an activation receipt',
     'unity-request': 'a license request of Unity (.alf)',
     'unity-license': 'a license of Unity (.ulf)',
     'unity-named-user': 'a named user license of Unity (.xml)',
@@ -167,6 +169,16 @@ const explainers: Readonly<Record<DocumentType, Explainer>> = {
       [texts.licenseId, receipt.licenseId],
       [texts.counter, String(receipt.counter)],
       [documentTexts.createdAt, documentTexts.byThisClock(receipt.returnedAt)],
+      [documentTexts.machine, machineId(receipt.installationKey)],
+    ]);
+  },
+  activation(file, intact) {
+    const receipt = readActivationReceipt(file);
+    return good([
+      intact,
+      [documentTexts.product, receipt.product],
+      [texts.licenseId, receipt.licenseId],
+      [documentTexts.createdAt, documentTexts.byThisClock(receipt.activatedAt)],
       [documentTexts.machine, machineId(receipt.installationKey)],
     ]);
   },

@@ -1,6 +1,7 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { list as computerList } from './list.ts';
@@ -289,6 +290,8 @@ export const messages: Messages = {
   },
 
   renewal,
+  connection,
+  install,
   returning,
   list: computerList,
   identity,

@@ -1,5 +1,6 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { list } from './list.ts';
@@ -287,6 +288,8 @@ export const messages = {
   },
 
   renewal,
+  connection,
+  install,
   returning,
   list,
   identity,
