@@ -7,6 +7,7 @@ import type { Signer } from '../src/crypto/signer.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import type { UnverifiedLicense } from '../src/documents/license.ts';
 import { writeReturnReceipt } from '../src/documents/returnReceipt.ts';
+import { type ReturnStanding, standingOfReturns } from '../src/issue/returnStanding.ts';
 import { Refusal } from '../src/refusal.ts';
 import { authenticateLicense } from '../src/verify/license.ts';
 import { openInstalled } from './delivery.ts';
@@ -25,8 +26,8 @@ export type Returnable = { readonly signer: Signer } & (
 /**
  * Finds the license to return.
  *
- * @throws InstallationError `installation-key-missing`, `license-missing`; Refusal `installation-other`, and every code of
- *   `authenticateLicense`
+ * @throws InstallationError `installation-key-missing`, `license-missing`; Refusal `installation-other`,
+ *   `return-too-soon`, `return-too-often`, and every code of `authenticateLicense`
  */
 export function findReturnable(machine: LicensedMachine): Returnable {
   const { installation: signer, returned } = machine;
@@ -37,6 +38,7 @@ export function findReturnable(machine: LicensedMachine): Returnable {
   if (before) return { signer, license, before };
   if (!license) throw new InstallationError('license-missing', { path: machine.paths.license });
   refuseOtherInstallation(license.installationKey, signer);
+  refuseInVain(machine, license);
   return { signer, license, before: null };
 }
 
@@ -47,6 +49,21 @@ function issuerOf({ keyset, profile }: LicensedMachine) {
 /** The vendor would refuse the receipt, and the license would be lost here. */
 function refuseOtherInstallation(installationKey: Uint8Array, signer: Signer): void {
   if (!sameBytes(installationKey, signer.publicKey)) throw new Refusal('installation-other');
+}
+
+/** The vendor would refuse the receipt by now: this machine has returned a license too recently, or too often. */
+function refuseInVain(machine: LicensedMachine, license: UnverifiedLicense): void {
+  const refusal = returnStandingOf(machine, license)?.refusal;
+  if (refusal) throw new Refusal(refusal.code, refusal.details);
+}
+
+/** @returns what this machine knows of the vendor's limits; null where none is known, or none applies to the license */
+export function returnStandingOf(
+  { profile, returned, system }: LicensedMachine,
+  { serialMasked }: UnverifiedLicense,
+): ReturnStanding | null {
+  const { returns: limits } = profile;
+  return limits && serialMasked !== undefined ? standingOfReturns(returned, limits, system.now) : null;
 }
 
 /**
@@ -69,6 +86,7 @@ function recordReturn(machine: LicensedMachine, license: UnverifiedLicense): Tom
     counter: (returned.at(-1)?.counter ?? 0) + 1,
     nonce: randomBytes(16).toString('base64url'),
     returnedAt: toInstant(system.now),
+    withoutSerial: license.serialMasked === undefined,
   };
   writeTombstones(paths.returned, [...returned, tombstone]);
   // For programs of other users. Without the right to write there, this user's own records still count.

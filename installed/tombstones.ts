@@ -26,6 +26,8 @@ const TombstoneSchema = v.object({
     v.string(),
     v.check((text) => rules.instant(text) === true),
   ),
+  /** The license had no serial number, so no limit counts its return; absent in files of earlier versions. */
+  withoutSerial: v.exactOptional(v.boolean()),
 });
 const FileSchema = v.object({ format: v.literal(1), returned: v.array(TombstoneSchema) });
 

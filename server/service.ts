@@ -13,6 +13,7 @@ import { signingProblem, type VendorParts } from './keys/vendorCheck.ts';
 import { createActivations } from './licensing/activations.ts';
 import { createComputers } from './licensing/computers.ts';
 import type { Products } from './licensing/products.ts';
+import { createReturnChecks } from './licensing/checkReturn.ts';
 import { createReturns } from './licensing/returns.ts';
 import { drainOf } from './lifecycle.ts';
 import type { Logger } from './log.ts';
@@ -121,7 +122,8 @@ function signingWatch(products: Products, { now, log }: ServiceParts): () => Rea
 
 function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
   const { store, writer, now, wait = delay } = parts;
-  const profiles = parts.products.map(({ profile }) => profile);
+  // Pages state the limits that this service applies, whatever the profile says.
+  const profiles = parts.products.map(({ profile, catalog }) => ({ ...profile, returns: catalog.returns }));
   const products = checkProducts(parts.products, now());
   const storeIsReady = storeReadiness(writer);
   const watchSigning = signingWatch(products, parts);
@@ -132,6 +134,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
     products,
     activations: createActivations({ products, writer, now }),
     returns: createReturns({ products, writer, now }),
+    returnChecks: createReturnChecks({ products, writer, now }),
     computers: createComputers({ products, store, writer, now }),
     pages: preparePages(parts.builtPages, profiles),
     origins: new Set([...profiles.map(({ serviceUrl }) => new URL(serviceUrl).origin), ...parts.guard.allowedOrigins]),

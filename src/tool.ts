@@ -15,6 +15,7 @@ const noService: Ports['service'] = {
   greet: refuse,
   activate: refuse,
   returnLicense: refuse,
+  checkReturn: refuse,
   listComputers: refuse,
   fetchLicense: refuse,
   releaseComputer: refuse,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readCatalog } from '../../server/licensing/catalog.ts';
 import type { ProductFolder } from '../../server/productFolder.ts';
 import { isAcceptablePublicKey } from '../../src/crypto/ed25519.ts';
 import { type KeysetFields, readKeyset } from '../../src/documents/keyset.ts';
@@ -15,6 +16,8 @@ export interface PackSources {
   readonly profile: string;
   /** Null: the keyset in the profile. */
   readonly keyset: string | null;
+  /** States the limits of returns where the profile does not. */
+  readonly catalog?: string | null;
 }
 
 /** Checked content for pages and executables. */
@@ -36,7 +39,8 @@ export function sourcesFor(
   if (named.profile !== undefined) return { profile: named.profile, keyset: named.keyset ?? null };
   const folder = product();
   const own = existsSync(folder.keyset) ? folder.keyset : null;
-  return { profile: folder.profile, keyset: named.keyset ?? own };
+  const catalog = existsSync(folder.catalog) ? folder.catalog : null;
+  return { profile: folder.profile, keyset: named.keyset ?? own, catalog };
 }
 
 /**
@@ -47,7 +51,7 @@ export function sourcesFor(
  */
 export function readPackInput(sources: PackSources): PackInput {
   const text = readProfileFile(sources.profile);
-  const profile = readProfileText(sources.profile, text);
+  const profile = withLimits(readProfileText(sources.profile, text), sources);
   checkRootKeys(sources, text, profile);
   checkLogo(sources, text, profile);
   const own = profile.keyset === '' ? null : readPinned(sources.profile, sources, profile, bytesOf(profile.keyset));
@@ -59,6 +63,11 @@ export function readPackInput(sources: PackSources): PackInput {
   const keyset = readPinned(sources.keyset, sources, profile, file);
   if (own !== null) refuseOlder(keyset, own, { path: sources.keyset, packed: sources.profile });
   return packed(profile, keyset, new TextDecoder().decode(file));
+}
+
+/** @returns the profile with the limits of returns, which one of an earlier version lacks */
+function withLimits(profile: VendorProfile, { catalog = null }: PackSources): VendorProfile {
+  return profile.returns || catalog === null ? profile : { ...profile, returns: readCatalog(catalog).returns };
 }
 
 function packed(profile: VendorProfile, keyset: KeysetFields, text: string): PackInput {

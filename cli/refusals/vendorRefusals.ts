@@ -193,9 +193,11 @@ export const vendorRefusals: OwnRefusalTexts = {
     why: perYear ? `The catalog allows ${perYear} changes in 365 days.` : 'The catalog allows no returns.',
     next: again(nextAt),
   }),
-  'return-too-soon': ({ nextAt }) => ({
+  'return-too-soon': ({ coolDownDays, nextAt }) => ({
     title: 'The machine returned a seat a short while ago',
-    why: 'The catalog sets how many days must pass between two returns.',
+    why: coolDownDays
+      ? `The catalog asks for ${coolDownDays} days between two returns.`
+      : 'The catalog sets how many days must pass between two returns.',
     next: again(nextAt),
   }),
   'self-service-off': {

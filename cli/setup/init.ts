@@ -54,6 +54,10 @@ serials=any also takes serial numbers of another system, any text of up to 64 ch
     }),
     accent: option({ value: '#RRGGBB', type: text, help: 'Color of the vendor' }),
     deepLink: option({ value: 'URL', type: text, help: 'Link that opens the product, such as orrery://start' }),
+    stepNames: option({
+      ...{ value: 'plain|guide', type: text, defaultText: 'plain' },
+      help: 'guide: show the steps’ names of the vendor’s guide beside the plain ones',
+    }),
     ...dataOption,
   },
   examples: [

@@ -23,6 +23,7 @@ export interface VendorOptions {
   readonly supportPhone: string | undefined;
   readonly accent: string | undefined;
   readonly deepLink: string | undefined;
+  readonly stepNames?: string | undefined;
   readonly bindings: number;
   readonly types: readonly string[];
 }
@@ -40,6 +41,7 @@ const optionOf: Readonly<Record<string, keyof VendorOptions>> = {
   'support.phone': 'supportPhone',
   accent: 'accent',
   deepLink: 'deepLink',
+  stepNames: 'stepNames',
 };
 
 /**
@@ -61,8 +63,8 @@ export function describeVendor(options: VendorOptions): { readonly catalog: Cata
   return { catalog, profile: checkProfile(options, profileOf(options, catalog)) };
 }
 
-function profileOf(options: VendorOptions, { product, licenseTypes, requiredBindings }: Catalog): VendorProfile {
-  const { supportEmail: email, supportUrl: url, supportPhone: phone, status, accent, deepLink } = options;
+function profileOf(options: VendorOptions, { product, licenseTypes, requiredBindings, returns }: Catalog): VendorProfile {
+  const { supportEmail: email, supportUrl: url, supportPhone: phone, status, accent, deepLink, stepNames } = options;
   const support = { ...(email && { email }), ...(url && { url }), ...(phone && { phone }) };
   return {
     format: 1,
@@ -76,6 +78,8 @@ function profileOf(options: VendorOptions, { product, licenseTypes, requiredBind
     keyset: '',
     fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
     requiredBindings,
+    returns,
+    ...(stepNames && { stepNames: stepNames as VendorProfile['stepNames'] }),
     ...(deepLink && { deepLink }),
     ...(accent && { accent }),
   };

@@ -92,6 +92,7 @@ export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): Vend
     keyset,
     fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
     requiredBindings: REQUIRED_BINDINGS,
+    returns: demoCatalog.returns,
     deepLink: `/${orreryPath}`,
     accent: '#2a5d9f',
     logo: `data:image/svg+xml;base64,${Buffer.from(logo, 'utf8').toString('base64')}`,

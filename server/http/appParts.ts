@@ -1,4 +1,5 @@
 import type { Activations } from '../licensing/activations.ts';
+import type { ReturnChecks } from '../licensing/checkReturn.ts';
 import type { CustomerComputers } from '../licensing/computers.ts';
 import type { Products } from '../licensing/products.ts';
 import type { Returns } from '../licensing/returns.ts';
@@ -17,6 +18,7 @@ export interface AppParts {
   readonly writer: Writer;
   readonly activations: Activations;
   readonly returns: Returns;
+  readonly returnChecks: ReturnChecks;
   readonly computers: CustomerComputers;
   readonly pages: Pages;
   /** Origins whose pages may call the API, besides pages opened from files. */

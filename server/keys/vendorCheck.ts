@@ -46,6 +46,7 @@ export function checkParts(parts: VendorParts): InstalledKeyset {
   const keyset = { ...readInstalled(parts.keyset, parts.profile), file: parts.keyset };
   checkProduct(parts, keyset);
   checkLicenseTypes(parts);
+  checkReturns(parts);
   checkAge(keyset, parts.keystore.installed);
   return keyset;
 }
@@ -90,6 +91,14 @@ function checkLicenseTypes({ catalog, profile }: VendorParts): void {
   if (different.length === 0) return;
   throw new ConfigurationError(
     `catalog.json and vendor.json list different license types: ${different.join(', ')}. Correct one of them.`,
+  );
+}
+
+/** Machines without network go by the profile's limits; the service applies the catalog's. */
+function checkReturns({ catalog: { returns: applied }, profile: { returns: stated } }: VendorParts): void {
+  if (!stated || (stated.perYear === applied.perYear && stated.coolDownDays === applied.coolDownDays)) return;
+  throw new ConfigurationError(
+    `catalog.json and vendor.json have different "returns": ${JSON.stringify(applied)} and ${JSON.stringify(stated)}. Correct one of them.`,
   );
 }
 

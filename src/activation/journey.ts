@@ -1,10 +1,13 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isRenewable } from '../vendor/profile.ts';
+import { countWaiting } from './background/sendWaiting.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
+import { documentsOf } from './documentsOf.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
+import { installActions } from './install.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
 import { listActions } from './list/list.ts';
@@ -62,6 +65,9 @@ export function createJourney(
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
   effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
+  const waiting = computed(() => countWaiting(state.value));
+  effect(() => ports.background.showWaiting(waiting.value));
+  const install = installActions(engine);
 
   return {
     ...factsOf(ports, vendor),
@@ -88,6 +94,7 @@ export function createJourney(
     computers,
     intake,
     storage,
+    install,
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
@@ -101,6 +108,7 @@ export function createJourney(
       products,
       intake,
       storage,
+      install,
       resume,
     }),
   };
@@ -118,6 +126,8 @@ function factsOf(ports: Ports, vendor: Vendor) {
     several: vendor.several,
     /** @returns the profile of the product that a record or document names */
     profileOf: (product: string) => vendor.of(product).profile,
+    /** @returns the documents of a file, each with all that it holds, as far as its signature can be checked here */
+    documentsOf: (file: Uint8Array) => documentsOf(file, vendor),
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,

@@ -71,6 +71,8 @@ export interface ReturnRecord {
   readonly returnedAt: string;
   /** The receipt, exact file bytes, once it is signed. */
   readonly receipt: Uint8Array | null;
+  /** The license had no serial number, so no limit counts its return; absent in records of earlier versions. */
+  readonly withoutSerial?: boolean;
   /** The service's answer, where this machine reached it. */
   readonly answer: ReturnAnswer | null;
   readonly refusal: KeptRefusal | null;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type LicenseType, LicenseTypeSchema, LicenseTypes, ProductSchema, RequiredBindings } from './licenseType.ts';
+import { CoolDownDays, ReturnsPerYear } from './returnLimits.ts';
 
 const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36525));
 const Grant = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
@@ -63,10 +64,8 @@ function startsClearly({ serialNumber, validFrom, trial }: StartingType): boolea
 export type GrantedLicenseType = v.InferOutput<typeof GrantedLicenseTypeSchema>;
 
 const ReturnRulesSchema = v.strictObject({
-  /** How many seat changes one machine has in 365 days, returns and moves to other hardware together; 0 is none. */
-  perYear: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 2),
-  /** Days between two returns of one machine. */
-  coolDownDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(365)), 7),
+  perYear: v.optional(ReturnsPerYear, 2),
+  coolDownDays: v.optional(CoolDownDays, 7),
 });
 
 const SelfServiceRulesSchema = v.strictObject({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LicenseTypeSchema, LicenseTypes, Line, ProductSchema, RequiredBindings } from './licenseType.ts';
+import { ReturnLimitsSchema } from './returnLimits.ts';
 import { ServiceUrl } from './serviceUrl.ts';
 
 const HttpUrl = v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//));
@@ -29,6 +30,10 @@ export const ProfileSchema = v.strictObject({
   keyset: v.pipe(v.string(), v.maxLength(65536)),
   fileEndings: v.strictObject({ request: FileEnding, license: FileEnding, return: FileEnding }),
   requiredBindings: RequiredBindings,
+  /** The catalog's limits of returns, so that machines know them without the service; absent: unknown. */
+  returns: v.optional(ReturnLimitsSchema),
+  /** `guide`: pages also show the names that the steps have in the vendor's guide. */
+  stepNames: v.optional(v.picklist(['plain', 'guide'])),
   /** The vendor's color as `#rrggbb`; the wizard corrects it where its contrast is too low. */
   accent: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/))),
   /** A picture as a data: URL, so that the page stays one file. */

@@ -31,7 +31,7 @@ import {
 import { LicenseTypeSchema } from './licenseType.ts';
 import { OrderSchema } from './order.ts';
 import { LineErrorSchema, ProblemSchema } from './problem.ts';
-import { ReturnAnswerSchema } from './returnAnswer.ts';
+import { ReturnAnswerSchema, ReturnCheckSchema } from './returnAnswer.ts';
 
 /** Every JSON body of the API and its parts, by its name in the OpenAPI document. */
 export const wireSchemas = {
@@ -40,6 +40,7 @@ export const wireSchemas = {
   Catalog: PublicCatalogSchema,
   ProductList: ProductListSchema,
   ReturnAnswer: ReturnAnswerSchema,
+  ReturnCheck: ReturnCheckSchema,
   ComputersRequest: ComputersRequestSchema,
   ComputerRequest: ComputerRequestSchema,
   Computer: ComputerSchema,

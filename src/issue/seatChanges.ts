@@ -46,7 +46,7 @@ const tooOften = {
  *
  * @param earlier changes of this machine, or removals of this serial number; those older than 365 days do not count
  * @returns null when it may; else `return-too-often`, `move-too-often` or `release-too-often` with `perYear` and `nextAt`,
- *   or `return-too-soon` with `nextAt`. `nextAt` is the instant from which it may, absent where the vendor allows none
+ *   or `return-too-soon` with `coolDownDays` and `nextAt`. `nextAt` is the instant from which it may, absent where the vendor allows none
  */
 export function boundChange(
   kind: SeatChange['kind'],
@@ -60,8 +60,9 @@ export function boundChange(
   if (!isTooOften && cool <= now.getTime()) return null;
   const end = Math.max(full, cool);
   const nextAt = Number.isFinite(end) && { nextAt: toInstant(new Date(end)) };
-  if (!isTooOften) return { outcome: 'refused', code: 'return-too-soon', details: { ...nextAt } };
-  return { outcome: 'refused', code: tooOften[kind], details: { perYear: bounds.perYear, ...nextAt } };
+  const { perYear, coolDownDays } = bounds;
+  if (!isTooOften) return { outcome: 'refused', code: 'return-too-soon', details: { coolDownDays, ...nextAt } };
+  return { outcome: 'refused', code: tooOften[kind], details: { perYear, ...nextAt } };
 }
 
 /** @returns when the count falls below the limit, in milliseconds since 1970; 0 when it is below now */

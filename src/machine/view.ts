@@ -17,6 +17,8 @@ export interface MachineView {
   readonly keyset: { readonly epoch: number; readonly version: number; readonly file: string };
   /** The pending request, exact bytes. */
   readonly request: Uint8Array | null;
+  /** The request that is reviewed and not stored yet, exact bytes; null if there is none. */
+  readonly prepared: Uint8Array | null;
   /** The license activated last, whether it is still valid or not; exact bytes. */
   readonly license: Uint8Array | null;
   /** When the clock is behind a known time: both, as instants. */
@@ -36,6 +38,7 @@ export interface ReturnView {
   readonly counter: number;
   readonly nonce: string;
   readonly returnedAt: string;
+  readonly withoutSerial?: boolean;
   /** Exact bytes; null if the key that signs the receipt is missing. */
   readonly receipt: Uint8Array | null;
 }
@@ -67,6 +70,7 @@ export function writeMachineView(view: MachineView): string {
     ...view,
     installationKey: writeBytes(view.installationKey),
     request: writeBytes(view.request),
+    prepared: writeBytes(view.prepared),
     license: writeBytes(view.license),
     offered: writeBytes(view.offered),
     returns: view.returns.map((one) => ({ ...one, receipt: writeBytes(one.receipt) })),
@@ -80,6 +84,7 @@ export function readMachineView(json: string): MachineView {
     ...view,
     installationKey: readBytes(view.installationKey),
     request: readBytes(view.request),
+    prepared: readBytes(view.prepared),
     license: readBytes(view.license),
     offered: readBytes(view.offered),
     returns: view.returns.map((one) => ({ ...one, receipt: readBytes(one.receipt) })),

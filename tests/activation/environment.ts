@@ -5,6 +5,7 @@ import type {
   CameraChoice,
   Detection,
   IncomingItems,
+  InstallWay,
   JournalPort,
   KeptFrame,
   Ports,
@@ -74,6 +75,8 @@ export interface Environment {
   readonly disk: Disk;
   /** Set to make the network fail with this refusal. */
   network: Refusal | null;
+  /** The service answers orders only after it. */
+  answers: Promise<void>;
   /** Orders received by the service. */
   readonly orders: ActivationOrder[];
   /** Makes the service refuse an order; with null it issues. */
@@ -82,6 +85,8 @@ export interface Environment {
   details: RefusalDetails;
   /** Return receipts received by the service. */
   readonly receipts: Uint8Array[];
+  /** Licenses that the service was asked about before their return. */
+  readonly checked: Uint8Array[];
   /** Makes the service refuse receipts. */
   refuseReturn: Refusal | null;
   /** Computers of the service's serial number; with null it refuses the serial number. */
@@ -117,6 +122,11 @@ export interface Environment {
   successes: number;
   /** How often the browser was asked to send what waits. */
   askedToSend: number;
+  /** How the app can be installed. */
+  installWay: InstallWay | null;
+  /** The browser offers another way. */
+  offerInstall(way: InstallWay | null): void;
+  installPrompts: number;
   /** The number on the app's icon. */
   badge: number;
   /** Number of sounds that call for attention. */
@@ -187,6 +197,7 @@ export async function profileWith(age: { version: number; epoch: number }): Prom
       keyset: new TextDecoder().decode(keyset),
       fileEndings: { request: '.licreq', license: '.lic', return: '.licret' },
       requiredBindings: 3,
+      returns: { perYear: 2, coolDownDays: 7 },
     }),
   );
 }
@@ -337,10 +348,12 @@ export async function openDevice(options: {
   const environment: Environment = {
     disk,
     network: null,
+    answers: Promise.resolve(),
     orders: [],
     refuse: () => null,
     details: {},
     receipts: [],
+    checked: [],
     refuseReturn: null,
     computers: null,
     computerCalls: [],
@@ -374,6 +387,9 @@ export async function openDevice(options: {
     reloads: 0,
     warnsBeforeLeaving: false,
     askedToSend: 0,
+    installWay: null,
+    offerInstall: () => {},
+    installPrompts: 0,
     badge: 0,
     attentions: 0,
     goOnline() {
@@ -403,6 +419,7 @@ export async function openDevice(options: {
       async activate(order) {
         if (environment.network) throw environment.network;
         environment.orders.push(order);
+        await environment.answers;
         const code = environment.refuse(order);
         if (code) throw new Refusal(code, environment.details);
         if (!environment.rotated) return issueLicense(order, environment.issue);
@@ -413,6 +430,12 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async checkReturn(license) {
+        if (environment.network) throw environment.network;
+        environment.checked.push(license);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: 'returnable', limits: { perYear: 2, coolDownDays: 7 }, changesLeft: 2 };
       },
       async listComputers(serialNumber, cursor) {
         const { computers } = answerComputers('list', serialNumber, cursor);
@@ -518,6 +541,20 @@ export async function openDevice(options: {
       environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
+    },
+    install: {
+      get way() {
+        return environment.installWay;
+      },
+      onChange: (listener) => {
+        environment.offerInstall = (way) => {
+          environment.installWay = way;
+          listener();
+        };
+      },
+      async prompt() {
+        environment.installPrompts += 1;
+      },
     },
     background: {
       async sendLater() {

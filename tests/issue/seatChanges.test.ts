@@ -17,7 +17,7 @@ describe('a return', () => {
     [[], null],
     [[ago(8)], null],
     [[ago(7)], null],
-    [[ago(6)], refused('return-too-soon', { nextAt: '2026-11-24T10:00:00Z' })],
+    [[ago(6)], refused('return-too-soon', { coolDownDays: 7, nextAt: '2026-11-24T10:00:00Z' })],
     [[ago(1, 'moved')], null],
     [[ago(100), ago(200)], refused('return-too-often', { perYear: 2, nextAt: '2027-05-07T10:00:00Z' })],
     [[ago(100), ago(200, 'moved')], refused('return-too-often', { perYear: 2, nextAt: '2027-05-07T10:00:00Z' })],

@@ -162,12 +162,57 @@ describe.each(languages)('in %s', (_name, messages) => {
   it('an order without a connection waits, and is sent again when asked', async () => {
     const device = await courierWaiting();
     show(device, messages);
-    text(waiting.text);
-    const reason = messages.refusal('network-offline', {});
-    expect(screen.getByText(reason.next, { exact: false }).textContent).toContain(reason.title);
+    expect(heading()).toBe(messages.connection.savedOpenAgain);
+    text(messages.connection.offline('order', false));
     text(device.journey.courier.computerOf(device.requestIds[0] ?? '').machine);
     device.environment.network = null;
     fireEvent.click(button(waiting.retry));
+    await waitFor(() => expect(heading()).toBe(messages.license.title));
+  });
+
+  it.each(['service-unreachable', 'service-answer-not-ours', 'service-fault', 'service-not-signing'] as const)(
+    'an order that waits because of %s says so, with the code',
+    async (code) => {
+      const device = await courierWith(1);
+      device.environment.network = new Refusal(code);
+      await order(device);
+      show(device, messages);
+      expect(heading()).toBe(messages.connection.saved[code]);
+      text(messages.connection.trouble('order', false));
+      screen.getByText(messages.refusal(code, {}).next, { exact: false });
+      text(code);
+    },
+  );
+
+  it('a busy service says when the order is sent again', async () => {
+    const device = await courierWith(1);
+    device.environment.network = new Refusal('service-busy', { retryAfter: 40 });
+    await order(device);
+    show(device, messages);
+    expect(heading()).toBe(messages.connection.saved['service-busy']);
+    screen.getByText(messages.connection.nextAttempt(40).replaceAll('\u00a0', ' '), { exact: false });
+  });
+
+  it('says that the app may be closed only where the browser sends without it', async () => {
+    const device = await courierWaiting({ sendsWhenClosed: true });
+    show(device, messages);
+    expect(heading()).toBe(messages.connection.saved['network-offline']);
+    text(messages.connection.offline('order', true));
+  });
+
+  it('says within seconds that the service is slow, and goes on', async () => {
+    const device = await courierWith(1);
+    let answer = () => {};
+    device.environment.answers = new Promise((resolve) => {
+      answer = resolve;
+    });
+    show(device, messages);
+    const ordering = order(device);
+    await waitFor(() => expect(device.journey.state.value.carriedRequests[0]?.stage).toBe('waiting'));
+    device.environment.elapse();
+    await ordering;
+    await waitFor(() => expect(heading()).toBe(messages.connection.savedSlow));
+    answer();
     await waitFor(() => expect(heading()).toBe(messages.license.title));
   });
 
@@ -182,7 +227,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     device.environment.network = new Refusal('too-many-attempts', { retryAfter: 900 });
     await order(device);
     show(device, messages);
-    text(waiting.held);
+    expect(heading()).toBe(messages.connection.saved['too-many-attempts']);
+    screen.getByText(messages.connection.nextAttempt(900).replaceAll('\u00a0', ' '), { exact: false });
+    text('too-many-attempts');
     fireEvent.click(button(messages.back));
     text(list.states.waiting);
     text('too-many-attempts');
@@ -258,8 +305,8 @@ describe.each(languages)('in %s', (_name, messages) => {
   it('a return receipt waits for a connection, and is not removed without a warning', async () => {
     const device = await courierWithReceipt(offline);
     show(device, messages);
-    expect(heading()).toBe(waiting.title);
-    text(messages.receipt.waiting);
+    expect(heading()).toBe(messages.connection.savedOpenAgain);
+    text(messages.connection.offline('receipt', false));
     fireEvent.click(button(messages.receipt.remove));
     screen.getByRole('group', { name: messages.receipt.askRemoveUnsent });
     fireEvent.click(button(messages.cancel));

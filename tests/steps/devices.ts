@@ -37,7 +37,7 @@ export async function machine(options: Options = {}): Promise<Device> {
 
 export async function machineWithRequest(options: Options = {}): Promise<Device> {
   const device = await machine(options);
-  device.journey.machine.review();
+  await device.journey.machine.review();
   await device.journey.machine.createRequest();
   return device;
 }
@@ -216,7 +216,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   'no-network': machine,
   async review() {
     const device = await machine();
-    device.journey.machine.review();
+    await device.journey.machine.review();
     return device;
   },
   request: machineWithRequest,

@@ -42,6 +42,7 @@ export function createWizardApp({ guard, pages, session, presence = null }: Wiza
 
   const calls: Readonly<Record<string, (body: Uint8Array) => Promise<MachineView>>> = {
     '/machine/look': () => session.look(),
+    '/machine/prepare': () => session.prepare(),
     '/machine/request': () => session.request(),
     '/machine/keyset': (body) => session.takeKeyset(body),
     '/machine/license': (body) => session.activate(body),

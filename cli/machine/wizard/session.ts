@@ -6,7 +6,7 @@ import { type InstallChoice, installLicense } from '../../../installed/installLi
 import type { InstallTarget } from '../../../installed/installTarget.ts';
 import { learnKeysets } from '../../../installed/learnKeysets.ts';
 import { findLicense, type LicensedMachine, openMachine } from '../../../installed/licensedMachine.ts';
-import { makeRequest } from '../../../installed/makeRequest.ts';
+import { writeMachineRequest } from '../../../installed/makeRequest.ts';
 import { keepPrevious } from '../../../installed/previousLicenses.ts';
 import { findReturnable, receiptOf, removeLicense, returnLicense } from '../../../installed/returnLicense.ts';
 import { readStored, reasonOf, storeFile } from '../../../installed/storedFile.ts';
@@ -27,7 +27,9 @@ import { installCommand, refusalOf, targetRefusal } from './installStatus.ts';
  */
 export interface MachineSession {
   look(): Promise<MachineView>;
-  /** @throws InstallationError `installation-key-damaged`, `keep-failed` */
+  /** Makes a request to review and stores nothing but its key. @throws as `request` */
+  prepare(): Promise<MachineView>;
+  /** Stores the prepared request, or a new one. @throws InstallationError `installation-key-damaged`, `keep-failed` */
   request(): Promise<MachineView>;
   /** Older and invalid ones are skipped. @throws InstallationError `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;
@@ -57,7 +59,8 @@ export function createMachineSession({ profile, target, system }: SessionParts):
   /** Why the last installation failed; a check may not find that again, such as a file in use. */
   let failed: ViewRefusal | null = null;
   const open = () => openMachine(profile, system(), target);
-  const look = () => viewOf(open(), failed);
+  let prepared: Uint8Array | null = null;
+  const look = () => viewOf(open(), { failed, prepared });
 
   function put(delivery: Delivery | null, choice: InstallChoice): void {
     const machine = open();
@@ -76,11 +79,17 @@ export function createMachineSession({ profile, target, system }: SessionParts):
   return {
     look,
 
+    async prepare() {
+      prepared = (await writeMachineRequest(open())).file;
+      return look();
+    },
+
     async request() {
       const machine = open();
-      const { file, storageError } = await makeRequest(machine);
+      const file = prepared ?? (await writeMachineRequest(machine)).file;
       // The page shows the stored request.
-      if (storageError !== null) storeFile(machine.paths.request, file);
+      storeFile(machine.paths.request, file);
+      prepared = null;
       return look();
     },
 
@@ -122,7 +131,13 @@ function removeOffer({ paths }: Pick<LicensedMachine, 'paths'>): void {
   reasonOf(() => rmSync(paths.offer, { force: true }));
 }
 
-async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Promise<MachineView> {
+/** What the session remembers beside the machine's files. */
+interface Remembered {
+  readonly failed: ViewRefusal | null;
+  readonly prepared: Uint8Array | null;
+}
+
+async function viewOf(machine: LicensedMachine, { failed, prepared }: Remembered): Promise<MachineView> {
   const { paths, identity, installation, surroundings, target } = machine;
   const { license, isThere, clock } = licenseIn(machine);
   const request = readStored(paths.request);
@@ -141,6 +156,7 @@ async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Pro
     surroundings,
     keyset: { epoch: keyset.epoch, version: keyset.version, file: new TextDecoder().decode(file) },
     request,
+    prepared,
     license,
     clock,
     returns: await Promise.all(returns),

@@ -44,6 +44,8 @@ export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting)
     {
       activate: (c, order) => activateLicense(c, order, parts, guard),
       returnLicense: (c) => returnLicense(c, parts),
+      checkReturn: async (c) =>
+        c.json(await parts.returnChecks.check(await bytesOf(c), (product) => c.set('product', product))),
       ...computerHandlers(parts, guard),
       products: () => jsonResponse(offered),
       catalog: (c) => c.json(productNamed(catalogs, c.req.query('product'))),

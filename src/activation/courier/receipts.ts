@@ -6,6 +6,7 @@ import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
 import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { CarriedReceipt, CarriedRequest } from '../records.ts';
 import { licenseIdIn } from './earlierRecords.ts';
@@ -15,10 +16,20 @@ export type ReceiptActions = ReturnType<typeof receiptActions>;
 /** Return receipts of other machines, on their way to the service. */
 export function receiptActions(engine: Engine) {
   const { state, show, guarded, keepReceipt } = engine;
+  const sendLater = createLaterSending(
+    engine.ports,
+    () => state.value.receipts,
+    () => void sendWaiting(),
+  );
   const outbox = createReceiptOutbox(engine);
 
+  async function sendWaiting(): Promise<void> {
+    await outbox.sendPending();
+    sendLater();
+  }
+
   return {
-    sendWaiting: outbox.sendPending,
+    sendWaiting,
 
     /**
      * Takes a receipt in; `sendWaiting` sends it. A known receipt stays as it is.
@@ -38,6 +49,7 @@ export function receiptActions(engine: Engine) {
       guarded(async () => {
         await keepReceipt(id, (current) => current && { ...current, refusal: null });
         await outbox.send(id);
+        sendLater();
       }),
 
     remove: (id: string): Promise<void> =>
@@ -54,11 +66,11 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
   return createOutbox<CarriedReceipt, ReturnAnswer>(engine, {
     name: 'receipts',
     inBackground: true,
-    pending: () => state.value.receipts.filter(isWaiting).map(({ id }) => id),
+    pending: () => state.value.receipts.filter((receipt) => isToSend(receipt, ports.now())).map(({ id }) => id),
     async prepare(id) {
       // Read again: the service worker, or another tab, may have sent it meanwhile.
       await keepReceipt(id, (current) => current);
-      return state.value.receipts.find((receipt) => receipt.id === id && isWaiting(receipt)) ?? null;
+      return state.value.receipts.find((receipt) => receipt.id === id && isToSend(receipt, ports.now())) ?? null;
     },
     send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
     async keepAnswer({ id, licenseId }, answer) {
@@ -73,7 +85,7 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
   });
 }
 
-/** Whether a receipt is still to be sent. */
+/** Whether a receipt waits for a connection. */
 export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }

@@ -21,7 +21,9 @@ export async function recordReturn({ ports, state, update }: Engine): Promise<vo
     // Another tab was first, or has a newer license by now.
     if (!current.license || !machine.license || !sameBytes(current.license, machine.license)) return current;
     const counter = (current.returns.at(-1)?.counter ?? 0) + 1;
-    const returned: ReturnRecord = { licenseId: license.licenseId, counter, nonce, returnedAt, ...unsent };
+    const withoutSerial = license.serialMasked === undefined;
+    const { licenseId } = license;
+    const returned: ReturnRecord = { licenseId, counter, nonce, returnedAt, withoutSerial, ...unsent };
     return { ...current, license: null, request: null, draft: emptyDraft, returns: [...current.returns, returned] };
   });
   update({ machine: recorded });

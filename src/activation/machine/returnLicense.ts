@@ -1,8 +1,10 @@
 import type { Engine } from '../engine.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
+import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { ReturnRecord } from '../records.ts';
 import { recordReturn, signReturn, withReturn } from './recordReturn.ts';
+import { returnLimits } from './returnLimits.ts';
 
 export type ReturnLicenseActions = ReturnType<typeof returnLicenseActions>;
 
@@ -10,6 +12,17 @@ export type ReturnLicenseActions = ReturnType<typeof returnLicenseActions>;
 export function returnLicenseActions(engine: Engine) {
   const { state, update, show, guarded, askTool, keepMachine } = engine;
   const outbox = createReturnOutbox(engine);
+  const limits = returnLimits(engine);
+  const sendLater = createLaterSending(
+    engine.ports,
+    () => state.value.machine.returns.slice(-1),
+    () => void send(),
+  );
+
+  async function send(): Promise<void> {
+    await outbox.sendPending();
+    sendLater();
+  }
 
   /** The license in force is gone, whichever tab returned it. */
   function follow(): void {
@@ -22,17 +35,21 @@ export function returnLicenseActions(engine: Engine) {
   return {
     follow,
     /** Sends the receipt where this machine is online after all. */
-    send: outbox.sendPending,
+    send,
+    /** What the service said about returning the license: ask it with `ask`. */
+    asked: limits.asked,
+    standing: limits.standing,
 
     /** Call it at the start: signs and sends what a crash interrupted. */
     async resume(): Promise<void> {
       await signReturn(engine);
-      void outbox.sendPending();
+      void send();
     },
 
-    /** Explains the consequences first. */
+    /** Explains the consequences first, with the limits that the service knows where it can be reached. */
     ask(): void {
       show({ at: 'return-license' });
+      void limits.ask();
     },
 
     keep(): void {
@@ -42,10 +59,11 @@ export function returnLicenseActions(engine: Engine) {
     confirm: (): Promise<void> =>
       guarded(async () => {
         if (await askTool((tool) => tool.returnLicense())) return follow();
+        await limits.refuseInVain();
         await recordReturn(engine);
         follow();
         await signReturn(engine);
-        void outbox.sendPending();
+        void send();
       }),
 
     showReceipt(): void {
@@ -57,7 +75,7 @@ export function returnLicenseActions(engine: Engine) {
       guarded(async () => {
         const returned = state.value.machine.returns.at(-1);
         if (returned) await keepMachine(withReturn({ ...returned, refusal: null }));
-        await outbox.sendPending();
+        await send();
       }),
   };
 }
@@ -71,11 +89,11 @@ function createReturnOutbox(engine: Engine): Outbox {
     inBackground: false,
     pending: () => {
       const newest = state.value.machine.returns.at(-1);
-      return newest && isWaiting(newest) && !ports.tool ? [newest.nonce] : [];
+      return newest && isWaiting(newest, ports.now()) && !ports.tool ? [newest.nonce] : [];
     },
     prepare: async (id) => find(id),
     send: ({ receipt }) => ports.service.returnLicense(receipt ?? new Uint8Array()),
-    keepAnswer: (returned, answer) => keepMachine(withReturn({ ...returned, answer })),
+    keepAnswer: (returned, answer) => keepMachine(withReturn({ ...returned, answer, refusal: null })),
     async keepRefusal(id, refusal) {
       const returned = find(id);
       if (returned) await keepMachine(withReturn({ ...returned, refusal }));
@@ -83,6 +101,6 @@ function createReturnOutbox(engine: Engine): Outbox {
   });
 }
 
-function isWaiting({ receipt, answer, refusal }: ReturnRecord): boolean {
-  return receipt !== null && !answer && !refusal;
+function isWaiting(returned: ReturnRecord, now: Date): boolean {
+  return returned.receipt !== null && isToSend(returned, now);
 }

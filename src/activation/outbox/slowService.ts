@@ -5,7 +5,7 @@ export const slowAfter = 4_000;
 
 /**
  * @param onSlow gets 1 when a call becomes slow, and -1 when that call has ended
- * @returns the service; `greet` is not watched, because it gives up as early
+ * @returns the service; `greet` and `checkReturn` are not watched, because they give up as early
  */
 export function watchService(service: ServicePort, { later }: Pick<Ports, 'later'>, onSlow: (change: 1 | -1) => void) {
   const watched =
@@ -27,6 +27,7 @@ export function watchService(service: ServicePort, { later }: Pick<Ports, 'later
     greet: service.greet,
     activate: watched(service.activate),
     returnLicense: watched(service.returnLicense),
+    checkReturn: service.checkReturn,
     listComputers: watched(service.listComputers),
     fetchLicense: watched(service.fetchLicense),
     releaseComputer: watched(service.releaseComputer),

@@ -25,7 +25,9 @@ export interface ToolPort {
   /** The last returned state; null before the first call. */
   readonly seen: MachineView | null;
   look(): Promise<MachineView>;
-  /** @throws Refusal `installation-key-damaged`, `keep-failed` */
+  /** Makes a request to review and stores nothing but its key. @throws Refusal as `makeRequest` */
+  prepareRequest(): Promise<MachineView>;
+  /** Stores the prepared request, or a new one. @throws Refusal `installation-key-damaged`, `keep-failed` */
   makeRequest(): Promise<MachineView>;
   /** @throws Refusal every code of `verifyKeyset`; `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;

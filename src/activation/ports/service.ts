@@ -1,4 +1,5 @@
 import type { ComputerReleased, Computers } from '../../contract/computers.ts';
+import type { ReturnCheck } from '../../contract/returnAnswer.ts';
 
 /** The vendor's activation service, over HTTP. */
 export interface ServicePort {
@@ -25,6 +26,13 @@ export interface ServicePort {
    * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-often`, …)
    */
   returnLicense(receipt: Uint8Array): Promise<ReturnAnswer>;
+  /**
+   * Asks whether a return receipt for a license would be taken now. Gives up after some seconds, as `greet`.
+   *
+   * @param license exact bytes of the license, without a keyset
+   * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-soon`, …)
+   */
+  checkReturn(license: Uint8Array): Promise<ReturnCheck>;
   /**
    * Lists the computers that use a serial number.
    *

@@ -34,6 +34,11 @@ export function subjectOf(state: State, vendor: Vendor): Subject | null {
   switch (screen.at) {
     case 'request':
       return machine.request && ownDocument('request', machine.request, readRequest(machine.request).installationKey);
+    case 'review': {
+      // The browser's Back leads here from the code of a request that is stored.
+      const file = state.prepared ?? machine.request;
+      return file && ownDocument('request', file, readRequest(file).installationKey);
+    }
     case 'activated':
       return license && machine.license && ownDocument('license', machine.license, license.installationKey);
     case 'license': {

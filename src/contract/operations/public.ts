@@ -61,6 +61,26 @@ export const publicOperations = {
       ...['return-too-soon', 'service-fault', 'service-busy'],
     ] as const,
   },
+  checkReturn: {
+    method: 'post',
+    path: '/api/v1/returns/check',
+    tag: 'activation',
+    summary: 'Check whether a license can be returned',
+    description:
+      'Says before a machine gives up its license whether its return receipt would be taken. Changes nothing.',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    body: { mediaType: mediaTypes.license, bytes: contractLimits.requestLength },
+    answers: { 200: { description: 'It can be returned now, or was returned before.', json: 'ReturnCheck' } },
+    refusals: [
+      ...['file-too-large', 'file-empty', 'file-not-utf8', 'file-unrecognized', 'file-is-web-page'],
+      ...['envelope-malformed', 'document-type-wrong', 'payload-forbidden-construct', 'signature-malformed'],
+      ...['signature-invalid', 'key-unknown', 'key-unacceptable', 'payload-schema', 'return-other'],
+      ...['return-superseded', 'return-too-often'],
+      ...['return-too-soon', 'service-fault', 'service-busy'],
+    ] as const,
+  },
   listComputers: {
     method: 'post',
     path: '/api/v1/computers',

@@ -1,6 +1,7 @@
 import type { ActivationOrder, ReturnAnswer, ServicePort } from '../../activation/ports.ts';
 import { answerBytes, callTimeout, catalogTimeout } from '../../contract/clientLimits.ts';
 import * as mediaTypes from '../../contract/mediaTypes.ts';
+import type { ReturnCheck } from '../../contract/returnAnswer.ts';
 import type { OperationPath } from '../../contract/operations/operations.ts';
 import { Refusal } from '../../refusal.ts';
 import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
@@ -26,7 +27,7 @@ export function callsOf(baseUrl: string, environment: ServiceEnvironment): Servi
 export function createActivationCalls(
   call: ServicePathCall,
   product: string,
-): Pick<ServicePort, 'greet' | 'activate' | 'returnLicense'> {
+): Pick<ServicePort, 'greet' | 'activate' | 'returnLicense' | 'checkReturn'> {
   return {
     async greet() {
       const answer = await call(`/api/v1/catalog?product=${product}`, { method: 'GET' }, catalogTimeout);
@@ -48,6 +49,10 @@ export function createActivationCalls(
       if (!answer) throw new Refusal('service-answer-not-ours');
       return answer;
     },
+    async checkReturn(license) {
+      const init = { method: 'POST', headers: { 'content-type': mediaTypes.license }, body: new Uint8Array(license) };
+      return checkIn(await call('/api/v1/returns/check', init, catalogTimeout));
+    },
   };
 }
 
@@ -61,6 +66,18 @@ function bodyOf({ request, ...wanted }: ActivationOrder): string {
 function isCatalog({ mediaType, body }: ServiceAnswer): boolean {
   const catalog = mediaType === mediaTypes.json ? parseObject(body) : null;
   return typeof catalog?.product === 'object' && Array.isArray(catalog.licenseTypes);
+}
+
+/** @throws Refusal `service-answer-not-ours` */
+function checkIn({ mediaType, body }: ServiceAnswer): ReturnCheck {
+  const { outcome, limits, changesLeft } = (mediaType === mediaTypes.json && parseObject(body)) || {};
+  if (outcome !== 'returnable' && outcome !== 'already-returned') throw new Refusal('service-answer-not-ours');
+  return { outcome, limits: limitsIn(limits), changesLeft: typeof changesLeft === 'number' ? changesLeft : null };
+}
+
+function limitsIn(limits: unknown): ReturnCheck['limits'] {
+  const { perYear, coolDownDays } = (limits ?? {}) as Partial<Record<string, unknown>>;
+  return typeof perYear === 'number' && typeof coolDownDays === 'number' ? { perYear, coolDownDays } : null;
 }
 
 /** @returns null when it is not an answer to a receipt */

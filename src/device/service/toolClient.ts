@@ -45,6 +45,7 @@ export function createToolClient(sessionKey: string, environment: ToolEnvironmen
       return seen;
     },
     look: () => call('look'),
+    prepareRequest: () => call('prepare'),
     makeRequest: () => call('request'),
     takeKeyset: (file) => call('keyset', file),
     activate: (file) => call('license', file),

@@ -1,11 +1,13 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { list as computerList } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { returning } from './returning.ts';
 import { scanning } from './scanning.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
@@ -66,16 +68,15 @@ export const messages: Messages = {
     retry: 'Verbindung erneut prüfen',
   },
 
+  details: 'Einzelheiten',
+
   review: {
-    title: 'Lizenzanfrage erstellen',
-    text: 'Die Lizenzanfrage sagt dem Hersteller, für welchen Computer die Lizenz ist. Nur das hier verlässt diesen Computer:',
+    title: 'Was diesen Computer verlässt',
+    text: 'Die Lizenzanfrage ist hier fertig. Noch hat nichts diesen Computer verlassen. Die Anfrage enthält dies, und sonst nichts:',
     product: 'Produkt',
-    installation: 'Kennung dieser Installation',
-    installationHint:
-      'Ein Zufallsschlüssel, der hier erzeugt wird. Er verrät weder Ihren Namen noch den des Computers.',
-    created: 'Datum und Uhrzeit',
-    privacy: 'Kein Name, keine Adresse, keine Dateien, keine Seriennummer.',
-    create: 'Anfrage erstellen',
+    unprepared: 'Die Lizenzanfrage ist noch nicht fertig. Wenn sie erstellt wird, wird nichts gesendet.',
+    prepare: 'Lizenzanfrage erstellen',
+    create: 'Code zeigen',
   },
 
   request: {
@@ -130,8 +131,6 @@ export const messages: Messages = {
   paper: {
     print: 'Drucken',
     page: (page, pages) => `${page} von ${pages}`,
-    howTo: 'Scannen Sie diesen Code mit dem anderen Gerät.',
-    howToSeveral: 'Scannen Sie alle diese Codes mit dem anderen Gerät, in beliebiger Reihenfolge.',
   },
 
   intake: {
@@ -291,9 +290,11 @@ export const messages: Messages = {
   },
 
   renewal,
+  connection,
+  install,
+  returning,
   list: computerList,
   identity,
-  connection,
   storage,
   shell,
   scanning,

@@ -1,10 +1,12 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
+import { returning } from './returning.ts';
 import { scanning } from './scanning.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
@@ -66,15 +68,15 @@ export const messages = {
     retry: 'Try the network again',
   },
 
+  details: 'Details',
+
   review: {
-    title: 'Create the license request',
-    text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
+    title: 'What leaves this computer',
+    text: 'The license request is ready here. Nothing has left this computer yet. The request holds this, and nothing else:',
     product: 'Product',
-    installation: 'Identifier of this installation',
-    installationHint: 'A random key that is made here. It names neither you nor this computer.',
-    created: 'Date and time',
-    privacy: 'No name, no address, no files, no serial number.',
-    create: 'Create license request',
+    unprepared: 'The license request is not ready yet. Making it sends nothing.',
+    prepare: 'Make the license request',
+    create: 'Show the code',
   },
 
   request: {
@@ -128,8 +130,6 @@ export const messages = {
   paper: {
     print: 'Print',
     page: (page: number, pages: number) => `${page} of ${pages}`,
-    howTo: 'Scan this code with the other device.',
-    howToSeveral: 'Scan all of these codes with the other device, in any order.',
   },
 
   intake: {
@@ -288,9 +288,11 @@ export const messages = {
   },
 
   renewal,
+  connection,
+  install,
+  returning,
   list,
   identity,
-  connection,
   storage,
   shell,
   scanning,

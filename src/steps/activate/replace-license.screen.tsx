@@ -44,7 +44,7 @@ function Decision({ offer: { replacement, comparison, isUsable } }: { readonly o
         {replacement === 'keep' ? replace.close : keep}
       </PrimaryButton>
       {isUsable && (
-        <button type="button" aria-disabled={busy} onClick={() => !busy && void acceptOffered()}>
+        <button type="button" class="danger" aria-disabled={busy} onClick={() => !busy && void acceptOffered()}>
           {replacement === 'keep'
             ? replace.takeOlder
             : isSameType

@@ -22,12 +22,12 @@ export function RefusalScreen({ refusal }: { refusal: KeptRefusal }) {
           <button type="button" class="primary" onClick={journey.closeRefusal}>
             {messages.refusalLabels.back}
           </button>
-          <RefusalWays refusal={refusal} />
           {afterReload.includes(refusal.code) && (
             <button type="button" onClick={journey.reload}>
               {messages.connection.reload}
             </button>
           )}
+          <RefusalWays refusal={refusal} />
         </>
       }
     >

@@ -7,6 +7,7 @@ import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { ServiceNote } from '../frame/ServiceNote.tsx';
 import { savedTexts } from '../frame/saved.ts';
 import type { ScreenProps } from '../views.ts';
+import { Later, useDayOf } from './Later.tsx';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
 /** On the device with internet: a machine's return receipt, and the service's answer. */
@@ -14,6 +15,7 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
   const { journey, messages } = useWizard();
   const { receipt: words } = messages;
   const receipt = journey.receipts.find(id);
+  const from = useDayOf(receipt?.refusal ?? null);
   if (!receipt) return null;
   const { answer, refusal } = receipt;
   const { unreachable } = journey.state.value;
@@ -45,6 +47,7 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
       }
     >
       {answer && <ReturnAnswer answer={answer} />}
+      {refusal && <Later refusal={refusal} />}
       {refusal && <RefusalText refusal={refusal} messages={messages} />}
       {isWaiting && !unreachable && <p class="progress" aria-hidden="true" />}
       {isWaiting && unreachable && unreachable.code !== 'network-offline' && (
@@ -60,6 +63,7 @@ export default function Receipt({ screen: { id } }: ScreenProps<'receipt'>) {
   );
 
   function titleOf({ answer, refusal }: CarriedReceipt, otherwise: string): string {
+    if (from !== null) return messages.returning.laterTitle(from);
     if (refusal) return messages.refusal(refusal.code, refusal.details).title;
     return answer ? words.titles[answer.outcome] : otherwise;
   }

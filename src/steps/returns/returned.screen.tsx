@@ -4,6 +4,7 @@ import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RefusalText } from '../frame/RefusalText.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { Later } from './Later.tsx';
 import { ReturnAnswer } from './ReturnAnswer.tsx';
 
 /** On the machine, after the license was returned: its receipt, until the service has it. */
@@ -25,6 +26,7 @@ export default function Returned() {
       {refusal && (
         <>
           <h2>{messages.refusal(refusal.code, refusal.details).title}</h2>
+          <Later refusal={refusal} />
           <RefusalText refusal={refusal} messages={messages} />
           <PrimaryButton working={messages.serial.sending} onPress={() => void journey.returnLicense.sendAgain()}>
             {messages.receipt.retry}

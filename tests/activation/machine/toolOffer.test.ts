@@ -18,6 +18,7 @@ function toolWith(first: Pick<MachineView, 'license'>) {
     surroundings: { kind: 'hardware', name: '' },
     keyset: { epoch: 1, version: 1, file: '' },
     request: null,
+    prepared: null,
     clock: null,
     returns: [],
     offered: null,
@@ -35,6 +36,7 @@ function toolWith(first: Pick<MachineView, 'license'>) {
       return view;
     },
     look: call('look'),
+    prepareRequest: call('prepare'),
     makeRequest: call('request'),
     takeKeyset: call('keyset'),
     activate: call('activate'),

@@ -10,6 +10,7 @@ import { createActivations } from '../../../server/licensing/activations.ts';
 import type { Catalog } from '../../../server/licensing/catalog.ts';
 import { createComputers } from '../../../server/licensing/computers.ts';
 import { byProduct, type SoldProduct } from '../../../server/licensing/products.ts';
+import { createReturnChecks } from '../../../server/licensing/checkReturn.ts';
 import { createReturns } from '../../../server/licensing/returns.ts';
 import { serialDigest } from '../../../server/licensing/serialDigest.ts';
 import { createLog } from '../../../server/log.ts';
@@ -80,6 +81,7 @@ export async function openService({
     writer,
     activations: createActivations({ products, writer, now }),
     returns: createReturns({ products, writer, now }),
+    returnChecks: createReturnChecks({ products, writer, now }),
     computers: createComputers({ products, store, writer, now }),
     pages,
     origins: new Set([serviceOrigin]),
@@ -147,6 +149,12 @@ export async function openService({
         method: 'POST',
         headers: { 'content-type': contentType },
         body: new Uint8Array(receipt),
+      }),
+    checkReturn: (license: Uint8Array) =>
+      app.request('/api/v1/returns/check', {
+        method: 'POST',
+        headers: { 'content-type': mediaTypeOf('license') },
+        body: new Uint8Array(license),
       }),
     /** The service's clock. */
     now,

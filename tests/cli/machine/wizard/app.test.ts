@@ -10,6 +10,7 @@ function appThatThrows(error: unknown) {
   const fail = () => Promise.reject(error);
   const session: MachineSession = {
     look: fail,
+    prepare: fail,
     request: fail,
     takeKeyset: fail,
     activate: fail,
