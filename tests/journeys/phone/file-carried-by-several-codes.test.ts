@@ -119,7 +119,7 @@ test('still codes are numbered, and pictures of them transfer the file too', asy
   const captions = await printedCaptions(machine.page);
   expect(captions.length).toBeGreaterThan(2);
   expect(captions).toEqual(
-    captions.map((_, at) => expect.stringMatching(`^${at + 1} of ${captions.length} .*panel log.bin$`)),
+    captions.map((_, at) => expect.stringMatching(`^Code ${at + 1} of ${captions.length} .*panel log.bin$`)),
   );
 
   const files = phone.page.getByLabel('Open a file or picture');
@@ -172,6 +172,8 @@ test('a phone shows a file to a computer’s webcam', async () => {
 /** Prints with the browser's menu. @returns the caption of each printed code */
 async function printedCaptions(page: Page): Promise<readonly string[]> {
   const paper = '.paper figure';
+  // The sheets load after the screen.
+  await page.locator('button[aria-busy="false"]', { hasText: 'Print' }).waitFor({ state: 'attached' });
   const printing = page.evaluate(
     (figures) =>
       new Promise<string[]>((resolve) => {
