@@ -11,7 +11,7 @@ export const code = (page: Page): Locator => page.locator('.code-face');
 
 /** Chooses an action of the menu "More". */
 export async function chooseMore(page: Page, name: string): Promise<void> {
-  await button(page, 'More').click();
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   await button(page, name).click();
 }
 
