@@ -3,7 +3,8 @@ import { isRenewable } from '../vendor/profile.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { exchangeActions } from './exchange/exchange.ts';
 import { handOverActions } from './handOver.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
@@ -37,7 +38,7 @@ export function createJourney(
 ) {
   const { service, installation, journal } = given;
   const engine = createEngine(given, [{ ...main, service, installation, journal }, ...others]);
-  const { ports, vendor, state, update } = engine;
+  const { ports, vendor, state } = engine;
   const machine = machineActions(engine);
   const courier = courierActions(engine);
   const fileTransfer = fileTransferActions(engine);
@@ -45,19 +46,20 @@ export function createJourney(
   const receipts = receiptActions(engine);
   const storage = storageActions(engine);
 
-  async function settleRole(role: Role): Promise<void> {
-    update({ role });
-    try {
-      await ports.journal.writeSetting('role', role);
-    } catch (error) {
-      update({ storageError: refusalOf(error) });
-    }
-  }
-
+  const settleRole = roleSetter(engine);
   const list = listActions(engine, courier);
+  const exchange = exchangeActions(engine, { courier, receipts, fileTransfer });
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
-  const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
+  const intake = intakeActions(engine, {
+    machine,
+    courier,
+    receipts,
+    fileTransfer,
+    exchange,
+    products,
+    settleRole,
+  });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
@@ -89,6 +91,7 @@ export function createJourney(
     intake,
     storage,
     fileTransfer,
+    exchange,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
     start: createStart(engine, {
@@ -103,6 +106,14 @@ export function createJourney(
       storage,
       resume,
     }),
+  };
+}
+
+/** @returns sets and stores the device's role */
+function roleSetter({ ports, update }: Engine): (role: Role) => Promise<void> {
+  return async (role) => {
+    update({ role });
+    await ports.journal.writeSetting('role', role).catch((error) => update({ storageError: refusalOf(error) }));
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import { type ListView, plainView } from './list/view.ts';
+import type { VerifiedExport } from './exchange/verifyExport.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
@@ -34,6 +35,8 @@ export interface State extends Records {
   readonly storage: StorageView;
   /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
   readonly intakeReport: IntakeReport | null;
+  /** An opened export of another device, which the person has not taken in yet. */
+  readonly importing: VerifiedExport | null;
   /** What was scanned since the camera was turned on, where it stays on; not stored. */
   readonly scanLog: ScanLog;
   /** Why something is not stored on this device; shown until a write succeeds. */
@@ -67,6 +70,7 @@ export const initialState: State = {
   refusal: null,
   storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
   intakeReport: null,
+  importing: null,
   scanLog: emptyScanLog,
   storageError: null,
   updateReady: false,

@@ -1,4 +1,4 @@
-import { type RecoveryTexts, recovery as en } from './en/recovery.ts';
+import { recovery as en, type RecoveryTexts } from './en/recovery.ts';
 import { chooseLanguage } from './names.ts';
 
 const languages = import.meta.glob<RecoveryTexts>('./*/recovery.ts', { eager: true, import: 'recovery' });

@@ -7,13 +7,13 @@ export interface ScreenProps<At extends ScreenId> {
 }
 
 /** The component of a screen is the default export of `FOLDER/AT.screen.tsx`; tests/steps/views.test.ts checks it. */
-const modules = import.meta.glob<ScreenView>(['./*/*.screen.tsx', '!./computers/*', '!./storage/*'], {
+const modules = import.meta.glob<ScreenView>(['./*/*.screen.tsx', '!./computers/*', '!./storage/*', '!./exchange/*'], {
   eager: true,
   import: 'default',
 });
 
 /** Not part of the first load; the one-file page contains them. */
-const loaded = import.meta.glob<ScreenView>(['./computers/*.screen.tsx', './storage/*.screen.tsx'], {
+const loaded = import.meta.glob<ScreenView>(['./computers/*.screen.tsx', './storage/*.screen.tsx', './exchange/*.screen.tsx'], {
   import: 'default',
 });
 

@@ -2,13 +2,14 @@ import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
+import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
-import { storage } from './storage.ts';
-import { shell } from './shell.ts';
 import { scanning } from './scanning.ts';
+import { shell } from './shell.ts';
+import { storage } from './storage.ts';
 
 const list = new Intl.ListFormat('de');
 
@@ -318,6 +319,7 @@ export const messages: Messages = {
   storage,
   shell,
   scanning,
+  exchange,
 
   components: componentNames,
 
