@@ -35,6 +35,9 @@ export function handOverActions(engine: Engine, fileTransfer: FileTransferAction
       return ports.files.save(all.fileName, all.file);
     },
 
+    /** @returns the name that a text was saved under */
+    saveText: (name: string, text: string): string => ports.files.save(name, new TextEncoder().encode(text)),
+
     /** Plays the codes of a file that takes several, until it is stopped. */
     play: (sender: Sender): Playback =>
       createPlayback(sender, {

@@ -1,11 +1,15 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isRenewable } from '../vendor/profile.ts';
+import { countWaiting } from './background/sendWaiting.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
+import { tourActions } from './courier/tour.ts';
+import { documentsOf } from './documentsOf.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { exchangeActions } from './exchange/exchange.ts';
 import { handOverActions } from './handOver.ts';
+import { installActions } from './install.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
 import { listActions } from './list/list.ts';
@@ -48,22 +52,19 @@ export function createJourney(
 
   const settleRole = roleSetter(engine);
   const list = listActions(engine, courier);
-  const exchange = exchangeActions(engine, { courier, receipts, fileTransfer });
+  const receivers = { machine, courier, receipts, fileTransfer };
+  const exchange = exchangeActions(engine, receivers);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
-  const intake = intakeActions(engine, {
-    machine,
-    courier,
-    receipts,
-    fileTransfer,
-    exchange,
-    products,
-    settleRole,
-  });
+  const tour = tourActions(engine);
+  const intake = intakeActions(engine, { ...receivers, tour, exchange, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
   effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
+  const waiting = computed(() => countWaiting(state.value));
+  effect(() => ports.background.showWaiting(waiting.value));
+  const install = installActions(engine);
 
   return {
     ...factsOf(ports, vendor),
@@ -87,9 +88,11 @@ export function createJourney(
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
+    tour,
     computers,
     intake,
     storage,
+    install,
     fileTransfer,
     exchange,
     ...navigate,
@@ -104,6 +107,7 @@ export function createJourney(
       products,
       intake,
       storage,
+      install,
       resume,
     }),
   };
@@ -129,6 +133,8 @@ function factsOf(ports: Ports, vendor: Vendor) {
     several: vendor.several,
     /** @returns the profile of the product that a record or document names */
     profileOf: (product: string) => vendor.of(product).profile,
+    /** @returns the documents of a file, each with all that it holds, as far as its signature can be checked here */
+    documentsOf: (file: Uint8Array) => documentsOf(file, vendor),
     /** @returns a license type's name for people; its id when the vendor no longer lists it */
     nameOfType: (id: string, product?: string) =>
       vendor.of(product).profile.licenseTypes.find((type) => type.id === id)?.name ?? id,

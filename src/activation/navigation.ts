@@ -32,7 +32,11 @@ export function navigation(
       const stored = screenIn(ports.history.present());
       const screen = stored && presentOf(withoutOverlay(stored), state.value);
       const fits = screen && screen.at !== 'role' && [role, null].includes(roleOf(screen));
-      if (fits) return show(screen, 'replace');
+      if (fits) {
+        show(screen, 'replace');
+        // What was reviewed before a reload is gone: nothing had been stored.
+        return screen.at === 'review' ? machine.prepare() : undefined;
+      }
       return role ? enter(role) : show({ at: 'role' });
     },
 

@@ -1,8 +1,9 @@
 import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
-import { type ListView, plainView } from './list/view.ts';
-import type { VerifiedExport } from './exchange/verifyExport.ts';
+import type { VerifiedExport } from './exchange/verifiedExport.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
+import { type ListView, plainView } from './list/view.ts';
+import type { InstallWay } from './ports/install.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
@@ -14,6 +15,8 @@ export interface State extends Records {
   readonly role: Role | null;
   /** Id of the product that this device is activated for, where the page serves several; null until it is chosen. */
   readonly product: string | null;
+  /** This machine's request while the person reviews it, exact file bytes: made, neither stored nor shown as a code. */
+  readonly prepared: Uint8Array | null;
   readonly computersDraft: ComputersDraft;
   /** How the list of computers is shown. */
   readonly list: ListView;
@@ -27,6 +30,10 @@ export interface State extends Records {
   readonly unreachable: KeptRefusal | null;
   /** How many calls the service has not answered for some seconds; they go on. */
   readonly slowCalls: number;
+  /** How the app can be installed here; null where it is, or cannot be. */
+  readonly installWay: InstallWay | null;
+  /** Whether the person closed the hint to install, now or before; true until that is read. */
+  readonly installHintClosed: boolean;
   /** Whether the browser sends what waits after the page was closed. */
   readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
@@ -50,6 +57,7 @@ export const initialState: State = {
   screen: { at: 'opening' },
   role: null,
   product: null,
+  prepared: null,
   machine: emptyMachine,
   tool: null,
   license: null,
@@ -66,6 +74,8 @@ export const initialState: State = {
   busy: false,
   unreachable: null,
   slowCalls: 0,
+  installWay: null,
+  installHintClosed: true,
   sendsWhenClosed: false,
   refusal: null,
   storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },

@@ -13,7 +13,7 @@ export function createFiles(secure: boolean): FilePort {
 
   return {
     save(name, bytes) {
-      const savedAs = secure ? name : `${name}.txt`;
+      const savedAs = secure || name.endsWith('.txt') ? name : `${name}.txt`;
       const address = URL.createObjectURL(fileOf(savedAs, bytes));
       const link = document.createElement('a');
       link.href = address;

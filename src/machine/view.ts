@@ -17,6 +17,8 @@ export interface MachineView {
   readonly keyset: { readonly epoch: number; readonly version: number; readonly file: string };
   /** The pending request, exact bytes. */
   readonly request: Uint8Array | null;
+  /** The request that is reviewed and not stored yet, exact bytes; null if there is none. */
+  readonly prepared: Uint8Array | null;
   /** The license activated last, whether it is still valid or not; exact bytes. */
   readonly license: Uint8Array | null;
   /** When the clock is behind a known time: both, as instants. */
@@ -29,6 +31,10 @@ export interface MachineView {
    * there is none.
    */
   readonly offered: Uint8Array | null;
+  /** What people call this machine; empty when it has no name. */
+  readonly name: string;
+  /** The activation receipt that was made last, exact bytes; null if there is none. */
+  readonly activation: Uint8Array | null;
 }
 
 export interface ReturnView {
@@ -68,8 +74,10 @@ export function writeMachineView(view: MachineView): string {
     ...view,
     installationKey: writeBytes(view.installationKey),
     request: writeBytes(view.request),
+    prepared: writeBytes(view.prepared),
     license: writeBytes(view.license),
     offered: writeBytes(view.offered),
+    activation: writeBytes(view.activation),
     returns: view.returns.map((one) => ({ ...one, receipt: writeBytes(one.receipt) })),
   });
 }
@@ -81,8 +89,10 @@ export function readMachineView(json: string): MachineView {
     ...view,
     installationKey: readBytes(view.installationKey),
     request: readBytes(view.request),
+    prepared: readBytes(view.prepared),
     license: readBytes(view.license),
     offered: readBytes(view.offered),
+    activation: readBytes(view.activation),
     returns: view.returns.map((one) => ({ ...one, receipt: readBytes(one.receipt) })),
   };
 }

@@ -359,14 +359,17 @@ describe('a whole room', () => {
   it('is imported together, ordered at once, and each machine finds its own license', async () => {
     const { machines, phone } = await room();
     expect(at(phone.journey)).toBe('collect');
-    phone.journey.courier.orderAllOpen();
+    phone.journey.courier.orderSeveral(phone.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
     const { screen } = phone.journey.state.value;
     const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
     await phone.journey.order.chooseType(order, 'pro');
     await phone.journey.order.confirmType(order);
     await phone.journey.order.typeSerialNumber(order, serial);
     await phone.journey.order.submit(order);
-    expect(at(phone.journey)).toBe('collect');
+    expect(at(phone.journey)).toBe('outcome');
+    await vi.waitFor(() =>
+      expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true),
+    );
     expect(phone.environment.orders.map((sent) => sent.serialNumber)).toEqual([serial, serial, serial]);
 
     phone.journey.courier.showAll();
@@ -384,22 +387,25 @@ describe('a whole room', () => {
     const { machines, phone } = await room();
     const refused = machines[1]?.journey.pendingRequestId.value;
     phone.environment.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
-    phone.journey.courier.orderAllOpen();
+    phone.journey.courier.orderSeveral(phone.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
     const { screen } = phone.journey.state.value;
     const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
     await phone.journey.order.chooseType(order, 'personal');
     await phone.journey.order.confirmType(order);
     expect(refusal(phone.journey)).toBeNull();
-    expect(at(phone.journey)).toBe('collect');
-    const stages = phone.journey.state.value.carriedRequests.map((carriedRequest) => [
-      carriedRequest.stage,
-      carriedRequest.refusal?.code ?? null,
-    ]);
-    expect(stages).toEqual([
-      ['licensed', null],
-      ['open', 'seats-exhausted'],
-      ['licensed', null],
-    ]);
+    expect(at(phone.journey)).toBe('outcome');
+    const stages = () =>
+      phone.journey.state.value.carriedRequests.map((carriedRequest) => [
+        carriedRequest.stage,
+        carriedRequest.refusal?.code ?? null,
+      ]);
+    await vi.waitFor(() =>
+      expect(stages()).toEqual([
+        ['licensed', null],
+        ['open', 'seats-exhausted'],
+        ['licensed', null],
+      ]),
+    );
   });
 });
 

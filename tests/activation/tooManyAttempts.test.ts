@@ -70,7 +70,7 @@ describe('an order after too many attempts', () => {
       const { environment, journey, order, state } = await machineOnline();
       journey.closeRefusal();
       if (leave === 'correct') await journey.order.typeSerialNumber(order, serial.slice(0, 5));
-      else journey.machine.review();
+      else await journey.machine.review();
       environment.network = null;
       environment.elapse();
       expect([state().busy, environment.orders.length]).toEqual([false, 0]);

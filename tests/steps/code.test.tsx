@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import { fingerprintOf } from '../../src/documents/contents/fingerprint.ts';
+import { machineId } from '../../src/documents/machineId.ts';
+import { readRequest } from '../../src/documents/request.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { courierWith, deviceThatSends, deviceWithFile, machineWithRequest, order } from './devices.ts';
 import { announces, button, chooseMore, cleanUp, heading, languages, noButton, noMore, show, text } from './wizard.tsx';
@@ -74,7 +77,7 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('a fine code can be shown in parts and as one again', async () => {
     const device = await courierWith(4);
-    device.journey.courier.orderAllOpen();
+    device.journey.courier.orderSeveral(device.requestIds);
     await order(device);
     device.journey.courier.showAll();
     show(device, messages);
@@ -86,31 +89,55 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(screen.queryByRole('group', { name: playback.label })).toBeNull();
   });
 
-  it('the codes are printed with numbers and their content', async () => {
+  /** The sheets load after the screen. */
+  const printButton = async () => {
+    const print = await screen.findByRole('button', { name: paper.print });
+    await waitFor(() => expect(print.getAttribute('aria-busy')).toBe('false'));
+    return print;
+  };
+
+  it('a request is printed with its code, its computer and everything that it holds', async () => {
+    const device = await machineWithRequest();
+    const { file } = device.journey.outgoing.value ?? { file: new Uint8Array() };
+    const { requestId, installationKey } = readRequest(file);
     const print = vi.fn(() => {
       const sheets = document.querySelector('.paper');
-      expect(sheets?.textContent).toContain(paper.howTo);
-      expect(sheets?.textContent).toContain('Orrery Studio 5.2');
       expect(sheets?.querySelectorAll('figure')).toHaveLength(1);
+      for (const printed of ['Orrery Studio 5.2', requestId, machineId(installationKey), fingerprintOf(file)]) {
+        expect(sheets?.textContent).toContain(printed);
+      }
     });
     window.print = print;
-    show(await machineWithRequest(), messages);
-    fireEvent.click(button(paper.print));
+    show(device, messages);
+    fireEvent.click(await printButton());
     expect(print).toHaveBeenCalledTimes(1);
     fireEvent(window, new Event('afterprint'));
     expect(document.querySelectorAll('.paper')).toHaveLength(0);
   });
 
-  it('the browser’s own print command prints all codes of several', async () => {
+  it('the licenses of several computers are printed with a list of the computers', async () => {
+    const device = await courierWith(3);
+    device.journey.courier.orderSeveral(device.requestIds);
+    await order(device);
+    device.journey.courier.showAll();
+    show(device, messages);
+    await printButton();
+    fireEvent(window, new Event('beforeprint'));
+    const printed = document.querySelector('.paper')?.textContent;
+    for (const { machine } of device.journey.state.value.carriedRequests) expect(printed).toContain(machine);
+    fireEvent(window, new Event('afterprint'));
+  });
+
+  it('the browser’s own print command prints all codes of several, numbered and named', async () => {
     const { unmount } = show(await deviceThatSends(5000), messages);
     await screen.findByRole('group', { name: playback.label });
+    await printButton();
     fireEvent(window, new Event('beforeprint'));
-    const sheets = document.querySelector('.paper');
-    const figures = sheets?.querySelectorAll('figure').length ?? 0;
-    expect(figures).toBeGreaterThan(1);
-    expect(sheets?.textContent).toContain(paper.howToSeveral);
-    expect(sheets?.textContent).toContain(paper.page(1, figures));
-    expect(sheets?.textContent).toContain('panel.bin');
+    const figures = document.querySelectorAll('.paper figure');
+    expect(figures.length).toBeGreaterThan(1);
+    const numbers = [...figures].map(({ textContent }) => textContent);
+    expect(numbers).toEqual(numbers.map((_, at) => expect.stringContaining(`${at + 1}`)));
+    for (const number of numbers) expect(number).toContain('panel.bin');
     unmount();
     await waitFor(() => expect(document.querySelectorAll('.paper')).toHaveLength(0));
   });

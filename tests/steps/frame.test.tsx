@@ -169,9 +169,9 @@ describe.each(languages)('in %s', (_name, messages) => {
 
 it('one press of the main button triggers one action', async () => {
   const device: Device = await machine();
-  device.journey.machine.review();
+  await device.journey.machine.review();
   show(device);
-  const create = button('Create license request');
+  const create = button('Show the code');
   fireEvent.click(create);
   expect(create.getAttribute('aria-busy')).toBe('true');
   expect(create.getAttribute('aria-disabled')).toBe('true');

@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import { encodeBase64 } from '../../src/crypto/base64.ts';
+import { openEnvelope } from '../../src/documents/envelope.ts';
+import { readRequest } from '../../src/documents/request.ts';
 import { endDateIn } from '../../src/messages/endDate.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { emptyDisk, openDevice } from '../activation/environment.ts';
@@ -63,17 +66,19 @@ describe.each(languages)('in %s', (_name, messages) => {
     },
   );
 
-  it('the review lists everything that leaves the machine, and nothing is created before', async () => {
+  it('the review lists everything that leaves the machine, and nothing is stored before', async () => {
     const device = await devices.review();
     show(device, messages);
     const { review } = messages;
-    for (const term of [review.product, review.installation, review.created]) text(term);
-    text('Orrery Studio 5.2');
-    text(review.installationHint);
-    text(review.privacy);
+    const file = device.journey.state.value.prepared ?? new Uint8Array();
+    const { requestId, installationKey } = readRequest(file);
+    await screen.findByText(requestId);
+    text(encodeBase64(installationKey));
+    text(encodeBase64(openEnvelope(file, 'request').signature));
+    expect(document.querySelector('pre')?.textContent).toBe(new TextDecoder().decode(file));
     expect(device.disk.machine.request).toBeNull();
     fireEvent.click(button(review.create));
-    await waitFor(() => expect(device.disk.machine.request).not.toBeNull());
+    await waitFor(() => expect(device.disk.machine.request).toEqual(file));
     await waitFor(() => expect(at(device)).toBe('request'));
     expect(heading()).toBe(messages.request.title);
   });

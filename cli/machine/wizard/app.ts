@@ -42,12 +42,15 @@ export function createWizardApp({ guard, pages, session, presence = null }: Wiza
 
   const calls: Readonly<Record<string, (body: Uint8Array) => Promise<MachineView>>> = {
     '/machine/look': () => session.look(),
+    '/machine/prepare': () => session.prepare(),
     '/machine/request': () => session.request(),
     '/machine/keyset': (body) => session.takeKeyset(body),
     '/machine/license': (body) => session.activate(body),
     '/machine/place': () => session.activate(null),
     '/machine/replace': () => session.decide('replace'),
     '/machine/keep': () => session.decide('keep'),
+    '/machine/confirm': () => session.confirm(),
+    '/machine/name': (body) => session.keepName(body),
     '/machine/return': () => session.returnLicense(),
   };
   for (const [path, call] of Object.entries(calls)) {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { confirmActivation, keepMachineLabel, readMachineLabel, readReceipt } from '../../../installed/confirmation.ts';
 import { openDelivery, openInstalled } from '../../../installed/delivery.ts';
 import { InstallationError } from '../../../installed/installationError.ts';
 import { recordLastSeen } from '../../../installed/installedProduct.ts';
@@ -6,7 +7,7 @@ import { type InstallChoice, installLicense } from '../../../installed/installLi
 import type { InstallTarget } from '../../../installed/installTarget.ts';
 import { learnKeysets } from '../../../installed/learnKeysets.ts';
 import { findLicense, type LicensedMachine, openMachine } from '../../../installed/licensedMachine.ts';
-import { makeRequest } from '../../../installed/makeRequest.ts';
+import { writeMachineRequest } from '../../../installed/makeRequest.ts';
 import { keepPrevious } from '../../../installed/previousLicenses.ts';
 import { findReturnable, receiptOf, removeLicense, returnLicense } from '../../../installed/returnLicense.ts';
 import { readStored, reasonOf, storeFile } from '../../../installed/storedFile.ts';
@@ -27,7 +28,9 @@ import { installCommand, refusalOf, targetRefusal } from './installStatus.ts';
  */
 export interface MachineSession {
   look(): Promise<MachineView>;
-  /** @throws InstallationError `installation-key-damaged`, `keep-failed` */
+  /** Makes a request to review and stores nothing but its key. @throws as `request` */
+  prepare(): Promise<MachineView>;
+  /** Stores the prepared request, or a new one. @throws InstallationError `installation-key-damaged`, `keep-failed` */
   request(): Promise<MachineView>;
   /** Older and invalid ones are skipped. @throws InstallationError `keep-failed` */
   takeKeyset(file: Uint8Array): Promise<MachineView>;
@@ -41,6 +44,10 @@ export interface MachineSession {
   activate(delivery: Uint8Array | null): Promise<MachineView>;
   /** Decides on the license that waits. @throws as `activate` */
   decide(choice: 'replace' | 'keep'): Promise<MachineView>;
+  /** Makes the activation receipt, where this installation can. @throws InstallationError `keep-failed` */
+  confirm(): Promise<MachineView>;
+  /** @param name untrusted text @throws InstallationError `keep-failed` */
+  keepName(name: Uint8Array): Promise<MachineView>;
   /** @throws Refusal, InstallationError as `findReturnable` and `returnLicense` */
   returnLicense(): Promise<MachineView>;
 }
@@ -57,7 +64,8 @@ export function createMachineSession({ profile, target, system }: SessionParts):
   /** Why the last installation failed; a check may not find that again, such as a file in use. */
   let failed: ViewRefusal | null = null;
   const open = () => openMachine(profile, system(), target);
-  const look = () => viewOf(open(), failed);
+  let prepared: Uint8Array | null = null;
+  const look = () => viewOf(open(), { failed, prepared });
 
   function put(delivery: Delivery | null, choice: InstallChoice): void {
     const machine = open();
@@ -76,11 +84,17 @@ export function createMachineSession({ profile, target, system }: SessionParts):
   return {
     look,
 
+    async prepare() {
+      prepared = (await writeMachineRequest(open())).file;
+      return look();
+    },
+
     async request() {
       const machine = open();
-      const { file, storageError } = await makeRequest(machine);
+      const file = prepared ?? (await writeMachineRequest(machine)).file;
       // The page shows the stored request.
-      if (storageError !== null) storeFile(machine.paths.request, file);
+      storeFile(machine.paths.request, file);
+      prepared = null;
       return look();
     },
 
@@ -107,6 +121,16 @@ export function createMachineSession({ profile, target, system }: SessionParts):
       return look();
     },
 
+    async confirm() {
+      await confirmActivation(open());
+      return look();
+    },
+
+    async keepName(name) {
+      keepMachineLabel(open().paths, new TextDecoder().decode(name));
+      return look();
+    },
+
     async returnLicense() {
       const machine = open();
       await returnLicense(machine, findReturnable(machine));
@@ -122,7 +146,13 @@ function removeOffer({ paths }: Pick<LicensedMachine, 'paths'>): void {
   reasonOf(() => rmSync(paths.offer, { force: true }));
 }
 
-async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Promise<MachineView> {
+/** What the session remembers beside the machine's files. */
+interface Remembered {
+  readonly failed: ViewRefusal | null;
+  readonly prepared: Uint8Array | null;
+}
+
+async function viewOf(machine: LicensedMachine, { failed, prepared }: Remembered): Promise<MachineView> {
   const { paths, identity, installation, surroundings, target } = machine;
   const { license, isThere, clock } = licenseIn(machine);
   const request = readStored(paths.request);
@@ -141,6 +171,7 @@ async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Pro
     surroundings,
     keyset: { epoch: keyset.epoch, version: keyset.version, file: new TextDecoder().decode(file) },
     request,
+    prepared,
     license,
     clock,
     returns: await Promise.all(returns),
@@ -152,6 +183,8 @@ async function viewOf(machine: LicensedMachine, failed: ViewRefusal | null): Pro
       command: target && installCommand(target, paths.license, refusal, machine.system.platform),
     },
     offered: offerIn(machine),
+    name: readMachineLabel(paths),
+    activation: readReceipt(paths),
   };
 }
 

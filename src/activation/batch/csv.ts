@@ -40,7 +40,10 @@ export function readCsv(text: string): readonly CsvRow[] {
 
 /** The first that the table's first line has outside of quotes. */
 function delimiterOf(text: string): string {
-  const [first = ''] = text.trimStart().replace(/"[^"]*"/g, '').split('\n', 1);
+  const [first = ''] = text
+    .trimStart()
+    .replace(/"[^"]*"/g, '')
+    .split('\n', 1);
   return delimiters.find((one) => first.includes(one)) ?? ',';
 }
 

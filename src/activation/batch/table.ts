@@ -93,7 +93,9 @@ export function draftOfAssignment({ request, type, serialNumber }: Assignment): 
   return { licenseType: type.id, serialNumber, ...(renews && { renews }) };
 }
 
-type LineRead = Omit<Assignment, 'line'> | (Pick<FaultyLine, 'fault' | 'text'> & { readonly suggestion?: string | null });
+type LineRead =
+  | Omit<Assignment, 'line'>
+  | (Pick<FaultyLine, 'fault' | 'text'> & { readonly suggestion?: string | null });
 
 function readLine(
   { who, serial, type: typeText }: { readonly who: string; readonly serial: string; readonly type: string },
@@ -108,11 +110,13 @@ function readLine(
   if (taken.has(request.requestId)) return { fault: 'computer-twice', text: who };
   const type = typeText === '' ? chosen : types.find((one) => isCalled(one, typeText));
   if (type === undefined) return { fault: 'type-unknown', text: typeText };
-  const accepted = type?.serialNumbers ?? (types.some(({ serialNumbers }) => serialNumbers === 'any') ? 'any' : 'keyferry');
+  const accepted =
+    type?.serialNumbers ?? (types.some(({ serialNumbers }) => serialNumbers === 'any') ? 'any' : 'keyferry');
   const read = readSerialNumber(serial, accepted);
   const needsSerial = type?.serialNumber !== 'none';
   if (needsSerial && read.status === 'empty') return { fault: 'serial-missing', text: who };
-  if (needsSerial && read.status !== 'valid') return { fault: 'serial-mistyped', text: who, suggestion: suggestionOf(read) };
+  if (needsSerial && read.status !== 'valid')
+    return { fault: 'serial-mistyped', text: who, suggestion: suggestionOf(read) };
   if (!type) return { fault: 'type-missing', text: who };
   return { request, type, serialNumber: needsSerial ? canonical(read, serial) : '' };
 }
@@ -135,7 +139,8 @@ function computersCalled(who: string, requests: readonly CarriedRequest[]): read
   return requests.filter((one) => one.name !== '' && folded(one.name) === name);
 }
 
-const isCalled = ({ id, name }: LicenseType, text: string) => folded(id) === folded(text) || folded(name) === folded(text);
+const isCalled = ({ id, name }: LicenseType, text: string) =>
+  folded(id) === folded(text) || folded(name) === folded(text);
 
 type Column = 'who' | 'serial' | 'type' | null;
 
@@ -172,7 +177,12 @@ function columnsOf(rows: readonly CsvRow[], options: TableOptions): ReadColumns 
     columns.map((column, index) => (columns.indexOf(column) === index ? column : null));
   if (isHead || (named.includes('who') && named.includes('type'))) return { columns: first(named), lines };
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const columns = Array.from({ length: width }, (_, index) => contentOf(rows.map(({ cells }) => cells[index] ?? ''), options));
+  const columns = Array.from({ length: width }, (_, index) =>
+    contentOf(
+      rows.map(({ cells }) => cells[index] ?? ''),
+      options,
+    ),
+  );
   const guessed = first(columns);
   // Nothing in it is known: what people write first is the computer, then its serial number.
   const rest: Column[] = (['who', 'serial', 'type'] as const).filter((column) => !guessed.includes(column));
@@ -182,7 +192,8 @@ function columnsOf(rows: readonly CsvRow[], options: TableOptions): ReadColumns 
 /** What most cells of a column hold. */
 function contentOf(cells: readonly string[], { all, types }: TableOptions): Column {
   const filled = cells.filter((cell) => cell !== '');
-  const isMost = (test: (cell: string) => boolean) => filled.length > 0 && filled.filter(test).length * 2 > filled.length;
+  const isMost = (test: (cell: string) => boolean) =>
+    filled.length > 0 && filled.filter(test).length * 2 > filled.length;
   if (isMost((cell) => computersCalled(cell, all).length > 0)) return 'who';
   if (isMost((cell) => types.some((type) => isCalled(type, cell)))) return 'type';
   if (isMost((cell) => ['valid', 'mistyped'].includes(readSerialNumber(cell, 'keyferry').status))) return 'serial';

@@ -1,3 +1,4 @@
+import { encodeBase64 } from '../../crypto/base64.ts';
 import { sameBytes } from '../../crypto/bytes.ts';
 import { millisecondsOf } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
@@ -22,6 +23,8 @@ export interface Renewals {
    *   its first day, on which it is still on its way
    */
   renewalOf(requestId: string): LicenseTerm | null;
+  /** @returns the same for all received licenses, by request id, where it is not null */
+  terms(): ReadonlyMap<string, LicenseTerm>;
 }
 
 type Installation = Pick<RequestFields, 'installationKey' | 'product'>;
@@ -29,12 +32,13 @@ type Installation = Pick<RequestFields, 'installationKey' | 'product'>;
 export function createRenewals({ ports, vendor, state }: Engine, licenses: LicenseReader): Renewals {
   /** @returns the best of the licenses that an installation got here, of all its requests or all but one */
   function newestOf({ installationKey, product }: Installation, except: string | null): UnverifiedLicense | null {
-    const [first, ...others] = state.value.carriedRequests
+    const ofMachine = state.value.carriedRequests
       .flatMap((one) => (one.requestId === except ? [] : (licenses.read(one) ?? [])))
-      .filter((license) => license.product === product && sameBytes(license.installationKey, installationKey))
-      .map((license) => ({ license, hasEnded: false }));
-    return first ? bestLicense([first, ...others]).license : null;
+      .filter((license) => license.product === product && sameBytes(license.installationKey, installationKey));
+    return bestOf(ofMachine);
   }
+
+  const isNew = ({ issuedAt }: UnverifiedLicense) => ports.now().getTime() < millisecondsOf(issuedAt) + DAY;
 
   /** Reading a request verifies its signature, which is too slow for every drawing of a screen. */
   const requests = new WeakMap<Uint8Array, Installation>();
@@ -61,8 +65,22 @@ export function createRenewals({ ports, vendor, state }: Engine, licenses: Licen
       const found = find(requestId);
       const license = found && licenses.read(found);
       const newest = license && newestOf(license, null);
-      const isNew = newest && ports.now().getTime() < millisecondsOf(newest.issuedAt) + DAY;
-      return newest?.requestId === requestId && !isNew ? termOf(newest, ports.now()) : null;
+      return newest?.requestId === requestId && !isNew(newest) ? termOf(newest, ports.now()) : null;
+    },
+
+    terms() {
+      const ofMachines = new Map<string, UnverifiedLicense[]>();
+      for (const license of state.value.carriedRequests.flatMap((one) => licenses.read(one) ?? [])) {
+        const machine = `${license.product} ${encodeBase64(license.installationKey)}`;
+        ofMachines.set(machine, [...(ofMachines.get(machine) ?? []), license]);
+      }
+      const newest = [...ofMachines.values()].map(bestOf).filter((license) => license !== null && !isNew(license));
+      return new Map(newest.flatMap((license) => (license ? [[license.requestId, termOf(license, ports.now())]] : [])));
     },
   };
+}
+
+function bestOf(licenses: readonly UnverifiedLicense[]): UnverifiedLicense | null {
+  const [first, ...others] = licenses.map((license) => ({ license, hasEnded: false }));
+  return first ? bestLicense([first, ...others]).license : null;
 }

@@ -7,7 +7,8 @@ import type { Engine } from '../engine.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
 import { readExport, writeExport } from './exportFile.ts';
 import { mergeReceipts, mergeRequests } from './mergeRecords.ts';
-import { type VerifiedExport, verifyExport } from './verifyExport.ts';
+import type { VerifiedExport } from './verifiedExport.ts';
+import { verifyExport } from './verifyExport.ts';
 
 export type ExchangeActions = ReturnType<typeof exchangeActions>;
 

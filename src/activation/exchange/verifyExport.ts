@@ -12,14 +12,7 @@ import { refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import type { CarriedReceipt, CarriedRequest } from '../records.ts';
 import type { Exported, ExportedReceipt, ExportedRequest } from './exportFile.ts';
-
-/** What an export brings, each document verified as when it is scanned. */
-export interface VerifiedExport {
-  readonly requests: readonly CarriedRequest[];
-  readonly receipts: readonly CarriedReceipt[];
-  /** Named by the person's name of the computer, where it has one. */
-  readonly unused: readonly UnusedItem[];
-}
+import type { VerifiedExport } from './verifiedExport.ts';
 
 /** Verifies every document of an export; a bad record costs the others nothing. */
 export async function verifyExport(

@@ -3,24 +3,27 @@ import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine } from '../engine.ts';
 import { emptyDraft } from '../records.ts';
+import { confirmationActions } from './confirmation.ts';
 import { earlierLicenseActions } from './earlierLicenses.ts';
 import { licenseTermActions } from './licenseTerm.ts';
 import { createOnlineActivation } from './online.ts';
 import { createOwnLicense } from './ownLicense.ts';
-import { makeRequest } from './ownRequest.ts';
+import { createReview } from './review.ts';
 
 export type MachineActions = ReturnType<typeof machineActions>;
 
 /** Actions on the computer that is activated. */
 export function machineActions(engine: Engine) {
-  const { show, guarded, askTool, keepMachine } = engine;
+  const { show, guarded, keepMachine } = engine;
+  const { review, prepare, takePrepared } = createReview(engine);
   const ownLicense = createOwnLicense(engine);
-  const online = createOnlineActivation(engine, ownLicense);
+  const online = createOnlineActivation(engine, ownLicense, review);
 
+  /** Stores the request that was reviewed, or a new one, and shows it as a code. */
   const createRequest = (): Promise<void> =>
     guarded(async () => {
       await keepMachine((machine) => ({ ...machine, draft: emptyDraft }));
-      if (!(await askTool((tool) => tool.makeRequest()))) await makeRequest(engine);
+      await takePrepared();
       show({ at: 'request' });
     });
 
@@ -29,20 +32,22 @@ export function machineActions(engine: Engine) {
     ...online,
     ...licenseTermActions(engine, ownLicense),
     ...earlierLicenseActions(engine),
+    ...confirmationActions(engine),
 
-    /** Manual activation: shows what the request will contain. */
-    review(): void {
-      show({ at: 'review' });
-    },
+    review,
+    prepare,
 
     createRequest,
 
     /** Replaces the request with a new one. A license that answers the old one is still accepted. */
-    startOver: (): Promise<void> =>
-      guarded(async () => {
+    async startOver(): Promise<void> {
+      let isReady = false;
+      await guarded(async () => {
         await keepMachine((machine) => ({ ...machine, request: null }));
-        show({ at: 'review' });
-      }),
+        isReady = true;
+      });
+      if (isReady) await review();
+    },
 
     /** After a license that does not fit: shows the pending request, or makes one. */
     async requestAnew(): Promise<void> {
@@ -67,7 +72,7 @@ export function machineActions(engine: Engine) {
     },
 
     /** Installs the stored license where the product reads it, after that has failed. */
-    place: (): Promise<void> => guarded(async () => void (await askTool((tool) => tool.place()))),
+    place: (): Promise<void> => guarded(async () => void (await engine.askTool((tool) => tool.place()))),
 
     /** @returns this machine's computer ID; null before its first request */
     id(): string | null {

@@ -18,12 +18,17 @@ export interface OnlineActivation {
   orderOnline(): Promise<void>;
 }
 
-export function createOnlineActivation(engine: Engine, { acceptOwn }: OwnLicense): OnlineActivation {
+/** @param review where nothing can be ordered over the network: shows the request to carry */
+export function createOnlineActivation(
+  engine: Engine,
+  { acceptOwn }: OwnLicense,
+  review: () => Promise<void>,
+): OnlineActivation {
   const { ports, state, update, show, keepMachine } = engine;
   const repeat = createDelayedOrder(engine);
 
   async function connect(): Promise<void> {
-    if (ports.tool) return show({ at: 'review' });
+    if (ports.tool) return review();
     show({ at: 'connecting' }, state.value.screen.at === 'no-network' ? 'replace' : 'push');
     try {
       await ports.service.greet();

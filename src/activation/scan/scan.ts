@@ -163,7 +163,11 @@ function showProgress({ collector, watch, update }: ScanContext, outline: Detect
 }
 
 /** Starts with the stored choices of camera and feedback. */
-async function begin({ ports, update, end }: ScanContext, camera: RunningCamera, video: HTMLVideoElement): Promise<void> {
+async function begin(
+  { ports, update, end }: ScanContext,
+  camera: RunningCamera,
+  video: HTMLVideoElement,
+): Promise<void> {
   const [choice, feedback] = await Promise.all(
     (['camera', 'feedback'] as const).map((name) => ports.journal.readSetting(name).catch(() => null)),
   );

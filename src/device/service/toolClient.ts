@@ -45,11 +45,14 @@ export function createToolClient(sessionKey: string, environment: ToolEnvironmen
       return seen;
     },
     look: () => call('look'),
+    prepareRequest: () => call('prepare'),
     makeRequest: () => call('request'),
     takeKeyset: (file) => call('keyset', file),
     activate: (file) => call('license', file),
     place: () => call('place'),
     decide: (choice) => call(choice),
+    confirm: () => call('confirm'),
+    keepName: (name) => call('name', new TextEncoder().encode(name)),
     returnLicense: () => call('return'),
     onReturn(listener) {
       environment.addEventListener('focus', listener);

@@ -16,15 +16,12 @@ const returnReceiptHere: RefusalText = {
 
 export const tool: ToolMessages = {
   leaves: {
-    read: 'Nur als Fingerabdruck für dieses Produkt',
     missing: 'Wird nicht gesendet: Dieser Computer zeigt keine',
     placeholder:
       'Wird nicht gesendet: Der Gerätehersteller hat einen Platzhalter eingetragen, den viele Computer haben',
     'no-rights': 'Wird nicht gesendet: Nur ein Administrator darf das lesen',
     container: 'Wird nicht gesendet: Es gehört zum Container und ändert sich mit ihm',
     changing: 'Wird nicht gesendet: Das System vergibt von Zeit zu Zeit eine neue',
-    privacy:
-      'Kein Name, keine Adresse, keine Dateien, keine Seriennummern der Hardware. An den Fingerabdrücken erkennt der Hersteller diesen Computer wieder.',
     noRights:
       'Als Administrator (sudo) erkennt das Programm mehr von diesem Computer, und die Lizenz verträgt mehr Änderungen der Hardware.',
     weak: 'Es wurden weniger als drei Teile gefunden. Die Lizenz verträgt deshalb keine Änderung an ihnen.',

@@ -1,9 +1,11 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
+import { list as computerList } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
@@ -67,16 +69,15 @@ export const messages: Messages = {
     retry: 'Verbindung erneut prüfen',
   },
 
+  details: 'Einzelheiten',
+
   review: {
-    title: 'Lizenzanfrage erstellen',
-    text: 'Die Lizenzanfrage sagt dem Hersteller, für welchen Computer die Lizenz ist. Nur das hier verlässt diesen Computer:',
+    title: 'Was diesen Computer verlässt',
+    text: 'Die Lizenzanfrage ist hier fertig. Noch hat nichts diesen Computer verlassen. Die Anfrage enthält dies, und sonst nichts:',
     product: 'Produkt',
-    installation: 'Kennung dieser Installation',
-    installationHint:
-      'Ein Zufallsschlüssel, der hier erzeugt wird. Er verrät weder Ihren Namen noch den des Computers.',
-    created: 'Datum und Uhrzeit',
-    privacy: 'Kein Name, keine Adresse, keine Dateien, keine Seriennummer.',
-    create: 'Anfrage erstellen',
+    unprepared: 'Die Lizenzanfrage ist noch nicht fertig. Wenn sie erstellt wird, wird nichts gesendet.',
+    prepare: 'Lizenzanfrage erstellen',
+    create: 'Code zeigen',
   },
 
   request: {
@@ -99,6 +100,7 @@ export const messages: Messages = {
       license: 'QR-Code mit der Lizenz',
       licenses: 'QR-Code mit allen Lizenzen',
       return: 'QR-Code mit dem Rückgabeschein',
+      activation: 'QR-Code mit der Antwort für das Handy',
       file: 'QR-Code mit der Datei',
     },
     oneOfSeveral: 'Einer von mehreren, die sich abwechseln',
@@ -131,8 +133,6 @@ export const messages: Messages = {
   paper: {
     print: 'Drucken',
     page: (page, pages) => `${page} von ${pages}`,
-    howTo: 'Scannen Sie diesen Code mit dem anderen Gerät.',
-    howToSeveral: 'Scannen Sie alle diese Codes mit dem anderen Gerät, in beliebiger Reihenfolge.',
   },
 
   intake: {
@@ -171,28 +171,7 @@ export const messages: Messages = {
   collect: {
     title: 'Lizenz holen',
     text: 'Bringen Sie die Lizenzanfrage vom Computer hierher: Scannen Sie ihren Code oder öffnen Sie ihre Datei.',
-    list: 'Anfragen auf diesem Gerät',
-    orderAll: (count) => `Alle ${count}\u00a0offenen auf einmal anfordern`,
-    saveAll: (count) => `Alle ${count}\u00a0Lizenzen als eine Datei herunterladen`,
     savedAll: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich seine eigene Lizenz heraus.`,
-    showAll: (count) => `Alle ${count}\u00a0Lizenzen als Codes zeigen`,
-    refusedSome: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag wurde abgelehnt. Öffnen Sie ihn, um den Grund zu sehen.'
-        : `${count}\u00a0Aufträge wurden abgelehnt. Öffnen Sie jeden, um den Grund zu sehen.`,
-    stages: {
-      open: 'Fortsetzen',
-      waiting: 'Wartet auf Internet',
-      licensed: 'Lizenz liegt bereit',
-    },
-    held: 'Wird später noch einmal gesendet',
-    refused: 'Abgelehnt – ansehen',
-    question: 'Braucht Ihre Antwort',
-    questions: (count) =>
-      count === 1
-        ? '1\u00a0Auftrag braucht Ihre Antwort. Öffnen Sie ihn.'
-        : `${count}\u00a0Aufträge brauchen Ihre Antwort. Öffnen Sie jeden.`,
-    from: (date) => `erhalten am ${date}`,
   },
 
   licenseType: {
@@ -313,9 +292,11 @@ export const messages: Messages = {
   },
 
   renewal,
-  returning,
-  identity,
   connection,
+  install,
+  returning,
+  list: computerList,
+  identity,
   storage,
   shell,
   scanning,

@@ -24,14 +24,11 @@ export const returnReceiptHere: RefusalText = {
 /** Texts of the wizard that the command line tool serves. Other languages have the same shape. */
 export const tool = {
   leaves: {
-    read: 'Only as a fingerprint for this product',
     missing: 'Not sent: this computer shows none',
     placeholder: 'Not sent: the manufacturer left a placeholder that many computers share',
     'no-rights': 'Not sent: only an administrator may read it',
     container: 'Not sent: it belongs to the container and changes with it',
     changing: 'Not sent: the system makes a new one now and then',
-    privacy:
-      'No name, no address, no files, no serial numbers of the hardware. By the fingerprints, the vendor can recognize this computer again.',
     noRights:
       'As an administrator (sudo), the program sees more of this computer, and the license tolerates more hardware changes.',
     weak: 'Fewer than three parts were found, so the license tolerates no change of these.',

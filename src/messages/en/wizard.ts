@@ -1,8 +1,10 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
+import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
@@ -67,15 +69,15 @@ export const messages = {
     retry: 'Try the network again',
   },
 
+  details: 'Details',
+
   review: {
-    title: 'Create the license request',
-    text: 'A license request tells the vendor which computer the license is for. This is all that will leave this computer:',
+    title: 'What leaves this computer',
+    text: 'The license request is ready here. Nothing has left this computer yet. The request holds this, and nothing else:',
     product: 'Product',
-    installation: 'Identifier of this installation',
-    installationHint: 'A random key that is made here. It names neither you nor this computer.',
-    created: 'Date and time',
-    privacy: 'No name, no address, no files, no serial number.',
-    create: 'Create license request',
+    unprepared: 'The license request is not ready yet. Making it sends nothing.',
+    prepare: 'Make the license request',
+    create: 'Show the code',
   },
 
   request: {
@@ -97,6 +99,7 @@ export const messages = {
       license: 'QR code that holds the license',
       licenses: 'QR code that holds all licenses',
       return: 'QR code that holds the return slip',
+      activation: 'QR code that holds the answer for the phone',
       file: 'QR code that holds the file',
     },
     oneOfSeveral: 'One of several, shown in turn',
@@ -129,8 +132,6 @@ export const messages = {
   paper: {
     print: 'Print',
     page: (page: number, pages: number) => `${page} of ${pages}`,
-    howTo: 'Scan this code with the other device.',
-    howToSeveral: 'Scan all of these codes with the other device, in any order.',
   },
 
   intake: {
@@ -169,24 +170,7 @@ export const messages = {
   collect: {
     title: 'Fetch a license',
     text: 'Bring the license request from the computer here: scan its code, or open its file.',
-    list: 'Requests on this device',
-    orderAll: (count: number) => `Order all ${count} at once`,
-    saveAll: (count: number) => `Download all ${count} licenses as one file`,
     savedAll: (name: string) => `Saved: ${name}. Each computer picks out its own license.`,
-    showAll: (count: number) => `Show all ${count} licenses as codes`,
-    refusedSome: (count: number) =>
-      count === 1 ? '1 order was refused. Open it to see why.' : `${count} orders were refused. Open each to see why.`,
-    stages: {
-      open: 'Continue',
-      waiting: 'Waits for internet',
-      licensed: 'License ready',
-    },
-    held: 'Waits to be sent again',
-    refused: 'Refused – see why',
-    question: 'Needs your answer',
-    questions: (count: number) =>
-      count === 1 ? '1 order needs your answer. Open it.' : `${count} orders need your answer. Open each.`,
-    from: (date: string) => `received ${date}`,
   },
 
   licenseType: {
@@ -306,9 +290,11 @@ export const messages = {
   },
 
   renewal,
-  returning,
-  identity,
   connection,
+  install,
+  returning,
+  list,
+  identity,
   storage,
   shell,
   scanning,

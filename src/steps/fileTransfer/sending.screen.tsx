@@ -1,8 +1,8 @@
 import { CodePanel } from '../code/CodePanel.tsx';
-import { PrintButton } from '../code/PrintButton.tsx';
 import { useWizard } from '../context.ts';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { FilePicker } from '../intake/FilePicker.tsx';
+import { PrintButton } from '../paper/PrintButton.tsx';
 
 /** Shows a file as codes. */
 export default function Sending() {

@@ -8,8 +8,8 @@ export function Notices() {
   const { updateReady, slowCalls, screen } = journey.state.value;
   return (
     <div class="notices" role="status">
-      <UnusedItems />
       <StorageNotices />
+      <UnusedItems />
       {slowCalls > 0 && screen.at !== 'waiting' && <p class="notice">{messages.connection.slow}</p>}
       {tool && <tool.BeforeYouGo />}
       {updateReady && (

@@ -1,10 +1,12 @@
 import type { Order } from '../../activation/screens.ts';
 import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
+import { DocumentDetails } from '../document/DocumentDetails.tsx';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
+import { ComputerName } from './ComputerName.tsx';
 
 /** Step 2: the license type. A type without serial number is ordered from here. */
 export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'license-type'>) {
@@ -12,7 +14,10 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
   const { licenseType: words } = messages;
   const chosen = journey.order.typeOf(order);
   const isRenewal = journey.order.isRenewal(order);
-  const [only, another] = order.for === 'carried-requests' ? order.requestIds : [];
+  const requestIds = order.for === 'carried-requests' ? order.requestIds : [];
+  const [only, another] = requestIds;
+  const isBatch = another !== undefined;
+  const request = isBatch ? messages.list.batch.request(requestIds.length) : words.request;
 
   function submit(event: Event): void {
     event.preventDefault();
@@ -20,9 +25,12 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
   }
 
   return (
-    <ScreenFrame title={words.title} lead={order.for === 'this-machine' ? words.online : null}>
+    <ScreenFrame
+      title={isBatch ? messages.list.batch.title(requestIds.length) : words.title}
+      lead={order.for === 'this-machine' ? words.online : null}
+    >
       <form onSubmit={submit}>
-        {order.for === 'carried-requests' && <Ordered requestIds={order.requestIds} />}
+        {order.for === 'carried-requests' && <Ordered order={order} />}
         <Previous order={order} />
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
@@ -43,7 +51,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
         </fieldset>
         <div class="actions">
           <PrimaryButton working={messages.serial.sending} ready={chosen !== undefined}>
-            {isRenewal ? messages.renewal.renew : chosen?.serialNumber === 'none' ? words.request : words.next}
+            {isRenewal ? messages.renewal.renew : chosen?.serialNumber === 'none' ? request : words.next}
           </PrimaryButton>
           {isRenewal && (
             <button type="button" onClick={() => journey.order.enterSerialNumber(order)}>
@@ -55,12 +63,11 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
               {words.manual}
             </button>
           ) : (
-            <button type="button" onClick={journey.courier.collect}>
-              {words.scanAnother}
-            </button>
+            <CourierWays order={order} />
           )}
         </div>
-        {only && !another && (
+        {isBatch && <EachItsOwn requestIds={requestIds} order={order} />}
+        {only && !isBatch && (
           <RemoveButton
             label={messages.waiting.remove}
             question={messages.waiting.askRemove}
@@ -82,19 +89,80 @@ function Previous({ order }: { readonly order: Order }) {
   return <p class="hint">{words(journey.nameOfType(previous.licenseType), serial)}</p>;
 }
 
-/** The requests that the order is for, by their computers. */
-function Ordered({ requestIds }: { requestIds: readonly string[] }) {
+type CarriedOrder = Extract<Order, { readonly for: 'carried-requests' }>;
+
+/** One more computer first; the next one, where they are ordered one after another. */
+function CourierWays({ order }: { readonly order: CarriedOrder }) {
   const { journey, messages } = useWizard();
-  const [only, another] = requestIds;
-  if (only !== undefined && another === undefined) return <ComputerId {...journey.courier.computerOf(only)} />;
+  if (order.among) {
+    return (
+      <button type="button" onClick={() => journey.courier.skip(order)}>
+        {messages.list.batch.skip}
+      </button>
+    );
+  }
+  if (order.requestIds.length > 1) return null;
   return (
-    <p class="note computer-ids">
-      {messages.licenseType.several(requestIds.length)}
-      {requestIds.map((requestId) => (
-        <strong key={requestId} translate={false}>
-          {journey.courier.computerOf(requestId).machine}
-        </strong>
-      ))}
-    </p>
+    <button type="button" onClick={journey.courier.collect}>
+      {messages.licenseType.scanAnother}
+    </button>
+  );
+}
+
+/** What the request of one computer holds, for those who compare it with its sheet. */
+function RequestDetails({ requestId }: { readonly requestId: string }) {
+  const { journey } = useWizard();
+  const found = journey.state.value.carriedRequests.find((one) => one.requestId === requestId);
+  if (!found || found.request.length === 0) return null;
+  return <DocumentDetails file={found.request} fileName={`${found.product}-${found.machine}`} />;
+}
+
+/** Ways to order several that give each computer its own serial number. */
+function EachItsOwn({ order, requestIds }: { readonly order: Order; readonly requestIds: readonly string[] }) {
+  const { journey, messages } = useWizard();
+  const { batch: words } = messages.list;
+  return (
+    <div class="other-ways">
+      <p class="hint">{words.other}</p>
+      <button type="button" class="small" onClick={() => journey.courier.orderEach(requestIds)}>
+        {words.each}
+      </button>
+      <button type="button" class="small" onClick={() => journey.courier.openTable(order)}>
+        {words.table}
+      </button>
+    </div>
+  );
+}
+
+/** The requests that the order is for: one with its name, several behind a line that opens. */
+function Ordered({ order: { requestIds, among } }: { readonly order: CarriedOrder }) {
+  const { journey, messages } = useWizard();
+  const { batch: words } = messages.list;
+  const [only, another] = requestIds;
+  if (only !== undefined && another === undefined) {
+    return (
+      <>
+        {among && <p class="hint">{words.place(among.indexOf(only) + 1, among.length)}</p>}
+        <ComputerId {...journey.courier.computerOf(only)} />
+        <ComputerName requestId={only} />
+        <RequestDetails requestId={only} />
+      </>
+    );
+  }
+  const ordered = journey.state.value.carriedRequests.filter(({ requestId }) => requestIds.includes(requestId));
+  return (
+    <details class="ordered">
+      <summary>{words.which(requestIds.length)}</summary>
+      <ul>
+        {ordered.map(({ requestId, name, machine }) => (
+          <li key={requestId}>
+            {name && <bdi>{name}</bdi>}{' '}
+            <span dir="ltr" class="machine-id" translate={false}>
+              {machine}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -8,6 +8,7 @@ import { LicenseFacts } from '../frame/LicenseFacts.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
+import { ComputerName } from './ComputerName.tsx';
 
 /** Step 2 is done: the license as a code and as a file. */
 export default function LicenseReady({ screen: { requestId } }: ScreenProps<'license'>) {
@@ -35,6 +36,7 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
     >
       {outgoing && <CodePanel outgoing={outgoing} />}
       <p class="aside">{license.machineHint}</p>
+      <ComputerName requestId={requestId} />
       {fields && <LicenseFacts license={fields} />}
       {fields && term && <EndNote license={fields} term={term} />}
       <HandOver save={license.save} saved={license.saved} share={license.share} />

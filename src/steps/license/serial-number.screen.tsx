@@ -15,6 +15,8 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
   const field = useRef<HTMLInputElement>(null);
   const read = journey.order.readSerialNumber(order);
   const isAny = journey.order.typeOf(order)?.serialNumbers === 'any';
+  const count = order.for === 'carried-requests' ? order.requestIds.length : 1;
+  const submitWords = count > 1 ? messages.list.batch.request(count) : words.submit;
   const previous = journey.order.previousLicense(order)?.serialMasked?.slice(-5);
 
   function submit(event: Event): void {
@@ -31,12 +33,14 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
           value={journey.order.draftOf(order).serialNumber}
           read={read}
           isAny={isAny}
-          note={previous === undefined ? undefined : messages.renewal.previousSerial(previous)}
+          note={
+            count > 1 ? messages.list.batch.serialHint(count) : previous && messages.renewal.previousSerial(previous)
+          }
           onType={(text) => void journey.order.typeSerialNumber(order, text)}
         />
         <div class="actions">
           <PrimaryButton working={words.sending} ready={read.status === 'valid'}>
-            {order.for === 'this-machine' ? words.activate : words.submit}
+            {order.for === 'this-machine' ? words.activate : submitWords}
           </PrimaryButton>
         </div>
       </form>

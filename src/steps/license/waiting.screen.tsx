@@ -6,6 +6,7 @@ import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { ServiceNote } from '../frame/ServiceNote.tsx';
 import { savedTexts } from '../frame/saved.ts';
 import type { ScreenProps } from '../views.ts';
+import { ComputerName } from './ComputerName.tsx';
 
 /** Step 2 while the order is not answered: it is stored, and sent now or later. */
 export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'>) {
@@ -36,6 +37,7 @@ export default function Waiting({ screen: { requestId } }: ScreenProps<'waiting'
       }
     >
       <ComputerId {...journey.courier.computerOf(requestId)} />
+      <ComputerName requestId={requestId} />
       {unreachable && unreachable.code !== 'network-offline' && <ServiceNote refusal={unreachable} repeats />}
     </ScreenFrame>
   );

@@ -1,37 +1,41 @@
 import { useWizard } from '../context.ts';
+import { FileContents } from '../document/FileContents.tsx';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { ComeBackHint } from '../storage/ComeBackHint.tsx';
 
-/** Shows everything that will leave the machine. */
+/** Shows everything that will leave the machine, down to the signature, before it does. */
 export default function Review() {
-  const { journey, messages, tool } = useWizard();
-  const { review } = messages;
-  const { product } = journey.profile;
+  const wizard = useWizard();
+  const { journey, messages, tool } = wizard;
+  const outgoing = journey.outgoing.value;
+  const { review: words } = messages;
+  const { busy } = journey.state.value;
   return (
     <ScreenFrame
-      title={review.title}
-      lead={review.text}
+      title={words.title}
+      lead={outgoing ? words.text : busy ? messages.opening : words.unprepared}
       {...(tool && { back: null })}
-      actions={<PrimaryButton onPress={() => void journey.machine.createRequest()}>{review.create}</PrimaryButton>}
+      actions={
+        outgoing ? (
+          <PrimaryButton onPress={() => void journey.machine.createRequest()}>{words.create}</PrimaryButton>
+        ) : (
+          !busy && <PrimaryButton onPress={() => void journey.machine.prepare()}>{words.prepare}</PrimaryButton>
+        )
+      }
     >
-      <dl class="facts">
-        <dt>{review.product}</dt>
-        <dd>
-          {product.name} {product.version}
-        </dd>
-        <dt>{review.installation}</dt>
-        <dd>{review.installationHint}</dd>
-        <dt>{review.created}</dt>
-        <dd>
-          {new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-            journey.now(),
-          )}
-        </dd>
-        {tool && <tool.Leaves />}
-      </dl>
       <ComeBackHint />
-      {tool ? <tool.LeavesNotes /> : <p class="hint">{review.privacy}</p>}
+      {tool && <tool.LeavesNotes />}
+      {outgoing && (
+        <FileContents
+          file={outgoing.file}
+          fileName={outgoing.fileName}
+          absent={({ review }) => [
+            ...(tool?.absentParts(wizard) ?? [[review.hardware, review.noHardware] as const]),
+            ...(outgoing.name === '' ? [] : [[review.name, review.carried(outgoing.name)] as const]),
+          ]}
+        />
+      )}
     </ScreenFrame>
   );
 }

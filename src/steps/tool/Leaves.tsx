@@ -1,19 +1,16 @@
-import { Fragment } from 'preact';
-import { useWizard } from '../context.ts';
+import { useWizard, type Wizard } from '../context.ts';
+import type { AbsentField } from '../document/Contents.tsx';
 
-/** The hardware components in a request, and why others are missing: rows of a list of facts. */
-export function Leaves() {
-  const { journey, messages } = useWizard();
+/** @returns the hardware components that the request does not name, and why */
+export function absentParts({ journey, messages }: Wizard): readonly AbsentField[] {
   const { findings = [] } = journey.state.value.tool ?? {};
-  return findings.map(({ component, outcome }) => (
-    <Fragment key={component}>
-      <dt>{messages.components[component]}</dt>
-      <dd>{messages.tool?.leaves[outcome]}</dd>
-    </Fragment>
-  ));
+  return findings.flatMap(({ component, outcome }): AbsentField[] => {
+    const reason = outcome === 'read' ? undefined : messages.tool?.leaves[outcome];
+    return reason === undefined ? [] : [[messages.components[component] ?? component, reason]];
+  });
 }
 
-/** Notes on these rows. */
+/** What the person should know about the hardware in a request. */
 export function LeavesNotes() {
   const { journey, messages } = useWizard();
   const { tool: view } = journey.state.value;
@@ -22,7 +19,6 @@ export function LeavesNotes() {
   const { kind, name } = view.surroundings;
   return (
     <>
-      <p class="hint">{words.privacy}</p>
       {kind === 'container' && <p class="note">{words.inContainer(name)}</p>}
       {kind === 'virtual-machine' && <p class="note">{words.inVirtualMachine(name)}</p>}
       {view.findings.some(({ outcome }) => outcome === 'no-rights') && <p class="note">{words.noRights}</p>}

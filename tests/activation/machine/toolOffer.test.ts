@@ -18,9 +18,12 @@ function toolWith(first: Pick<MachineView, 'license'>) {
     surroundings: { kind: 'hardware', name: '' },
     keyset: { epoch: 1, version: 1, file: '' },
     request: null,
+    prepared: null,
     clock: null,
     returns: [],
     offered: null,
+    name: '',
+    activation: null,
     place: { path: '/opt/orrery.lic', kept: '/home/orrery.lic', isThere: true, refusal: null, command: null },
     ...first,
   };
@@ -35,11 +38,14 @@ function toolWith(first: Pick<MachineView, 'license'>) {
       return view;
     },
     look: call('look'),
+    prepareRequest: call('prepare'),
     makeRequest: call('request'),
     takeKeyset: call('keyset'),
     activate: call('activate'),
     decide: (choice) => call(choice)(),
     place: call('place'),
+    confirm: call('confirm'),
+    keepName: (name) => call(`name ${name}`)(),
     returnLicense: call('return'),
     onReturn: () => () => {},
   };

@@ -44,8 +44,8 @@ async function openWizard(scene: Pick<Scene, 'service' | 'computer'>, args: read
 }
 
 async function makeRequest(page: Page): Promise<void> {
-  await title(page, 'Create the license request').waitFor();
-  await button(page, 'Create license request').click();
+  await title(page, 'What leaves this computer').waitFor();
+  await button(page, 'Show the code').click();
   await code(page).waitFor();
 }
 
@@ -75,10 +75,10 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
     const asked: string[] = [];
     machine.context.on('request', (request) => asked.push(request.url()));
 
-    await title(machine.page, 'Create the license request').waitFor();
+    await title(machine.page, 'What leaves this computer').waitFor();
     expect(machine.page.url()).toBe(new URL('/', wizard.address).href);
     await inspect(machine.page, 'local-review');
-    await button(machine.page, 'Create license request').click();
+    await button(machine.page, 'Show the code').click();
     await code(machine.page).waitFor();
     await inspect(machine.page, 'local-request');
     await scanFrom(phone, machine.page, title(phone.page, 'Choose a license type'));
@@ -120,8 +120,8 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
   test('activates by files and keyboard only, across a crash, another port and another browser', async () => {
     const scene = await openScene('--to', 'orrery.lic');
     const { service, computer, wizard, machine } = scene;
-    await button(machine.page, 'Create license request').waitFor();
-    await press(machine.page, 'Create license request');
+    await button(machine.page, 'Show the code').waitFor();
+    await press(machine.page, 'Show the code');
     await code(machine.page).waitFor();
     const id = await computerId(machine.page);
     const request = await saveRequest(machine.page);
@@ -132,7 +132,6 @@ describe.skipIf(!canIsolate)('keyferry machine wizard, without network', () => {
 
     await wizard.kill();
     await press(machine.page, 'Make a new request');
-    await press(machine.page, 'Create license request');
     await title(machine.page, 'The program behind this page has stopped').waitFor();
     await inspect(machine.page, 'local-ended');
 

@@ -26,7 +26,7 @@ test('a program that starts the wizard learns of the activation, and the wizard 
     },
   });
   const { page } = await openDevice({ url: await address });
-  await button(page, 'Create license request').click();
+  await button(page, 'Show the code').click();
   await code(page).waitFor();
   const bytes = await issueFor((await saveRequest(page)).bytes, dates);
   await page.reload();

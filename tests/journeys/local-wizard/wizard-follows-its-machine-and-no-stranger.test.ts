@@ -37,7 +37,7 @@ const newAdapter: Partial<MachineSurvey> = { adapters: [adapter({ address: '00:1
 test('a license remains valid with a new main board and a new disk, and no further changes', async () => {
   const { bench, machine } = await openScene();
   const { page } = machine;
-  await button(page, 'Create license request').click();
+  await button(page, 'Show the code').click();
   await code(page).waitFor();
   const bytes = await issueFor((await saveRequest(page)).bytes);
   await button(page, 'I have the license').click();
@@ -57,8 +57,8 @@ test('a license remains valid with a new main board and a new disk, and no furth
   await inspect(page, 'local-changed');
   expect((await bench.run('status', '--to', bench.at('orrery.lic'))).stdout).toContain(parts);
   await button(page, 'Go back').click();
-  await title(page, 'Create the license request').waitFor();
-  await button(page, 'Create license request').click();
+  await title(page, 'What leaves this computer').waitFor();
+  await button(page, 'Show the code').click();
   await button(page, 'I have the license').click();
   await openInWizard(page, { name: 'license.lic', bytes });
   await page.getByText(`These parts do not match: ${parts}.`).waitFor();
@@ -68,7 +68,7 @@ test('the page shows changes by another command when it gets the focus', async (
   const { bench, machine } = await openScene();
   const { page } = machine;
   const comeBack = () => page.evaluate(() => void window.dispatchEvent(new Event('focus')));
-  await button(page, 'Create license request').click();
+  await button(page, 'Show the code').click();
   await code(page).waitFor();
   const bytes = await issueFor((await saveRequest(page)).bytes);
   writeFileSync(bench.at('license.lic'), bytes);
@@ -85,7 +85,7 @@ test('a keyset delivered alone is stored for every command', async () => {
   const { bench, machine } = await openScene();
   const { page } = machine;
   const bytes = await writeSampleKeyset({ version: 4 });
-  await button(page, 'Create license request').click();
+  await button(page, 'Show the code').click();
   await button(page, 'I have the license').click();
   await openInWizard(page, { name: 'keyset.xml', bytes });
   await title(page, 'Keys are up to date').waitFor();
@@ -102,7 +102,7 @@ describe('another page in the same browser', () => {
   let sent: string;
   beforeEach(async () => {
     scene = await openScene();
-    await title(scene.machine.page, 'Create the license request').waitFor();
+    await title(scene.machine.page, 'What leaves this computer').waitFor();
     own = new URL('/', scene.wizard.address).href;
     sent = '';
     const server = createServer(({ headers }, response) => {
@@ -142,10 +142,10 @@ describe('another page in the same browser', () => {
     }
     const { page, context } = scene.machine;
     await page.reload();
-    await title(page, 'Create the license request').waitFor();
+    await title(page, 'What leaves this computer').waitFor();
     const tab = await context.newPage();
     await tab.goto(own);
-    await title(tab, 'Create the license request').waitFor();
+    await title(tab, 'What leaves this computer').waitFor();
     expect(tab.url()).toBe(own);
   });
 
@@ -153,7 +153,7 @@ describe('another page in the same browser', () => {
     const { page } = scene.machine;
     // A tab in the background draws nothing.
     await page.bringToFront();
-    await button(page, 'Create license request').click();
+    await button(page, 'Show the code').click();
     await code(page).waitFor();
     const request = (await saveRequest(page)).bytes;
     await stranger.bringToFront();

@@ -31,7 +31,7 @@ describe.skipIf(!canIsolate)('keyferry machine wizard', () => {
     const target = computer.at('orrery.lic');
     const wizard = await computer.startWizard('--to', target);
     const { page } = await openDevice({ url: wizard.address, network: 'airGapped' });
-    await button(page, 'Create license request').click();
+    await button(page, 'Show the code').click();
     await code(page).waitFor();
     const request = await saveRequest(page);
     const pro = await forgeLicense(service, request, {

@@ -15,7 +15,7 @@ test('over plain http the page explains why there is no camera; pictures and fil
   await button(machine.page, /Activate this computer/).click();
   // The service answers here, but this user activates manually.
   await button(machine.page, 'Activate without network instead').click();
-  await button(machine.page, 'Create license request').click();
+  await button(machine.page, 'Show the code').click();
   await code(machine.page).waitFor();
 
   const request = await saveRequest(machine.page);
@@ -46,7 +46,7 @@ test('a phone on a plain http page is asked for a picture and reads the file it 
   const service = await sharedService({ publicHost: intranetHost });
   const machine = await openMachine(service, { form: 'file' });
   await button(machine.page, 'Activate manually').click();
-  await button(machine.page, 'Create license request').click();
+  await button(machine.page, 'Show the code').click();
   await code(machine.page).waitFor();
 
   const phone = await openDevice({

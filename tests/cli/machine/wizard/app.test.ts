@@ -10,10 +10,13 @@ function appThatThrows(error: unknown) {
   const fail = () => Promise.reject(error);
   const session: MachineSession = {
     look: fail,
+    prepare: fail,
     request: fail,
     takeKeyset: fail,
     activate: fail,
     decide: fail,
+    confirm: fail,
+    keepName: fail,
     returnLicense: fail,
   };
   const guard = { token: '', check: (_: unknown, next: () => Promise<void>) => next() };

@@ -1,0 +1,128 @@
+import type { list as english } from '../en/list.ts';
+
+const computers = (count: number) => (count === 1 ? '1\u00a0Computer' : `${count}\u00a0Computer`);
+const licenses = (count: number) => (count === 1 ? '1\u00a0Lizenz' : `${count}\u00a0Lizenzen`);
+
+export const list: typeof english = {
+  title: computers,
+  label: 'Computer',
+  search: 'Nach Name oder Computer-ID suchen',
+  searchShort: 'Name oder ID',
+  filter: 'Status',
+  all: (count) => `Alle ${count}`,
+  states: {
+    new: 'Neu',
+    asks: 'Rückfrage',
+    waiting: 'Wartet',
+    refused: 'Abgelehnt',
+    licensed: 'Lizenz da',
+    delivered: 'Übergeben',
+    returned: 'Zurückgegeben',
+  },
+  counted: (state, count) => `${state} ${count}`,
+  product: 'Produkt',
+  allProducts: 'Alle Produkte',
+  sort: 'Reihenfolge der Liste',
+  sorts: { newest: 'Neueste zuerst', name: 'Nach Name', state: 'Nach Status' },
+  today: (time) => `heute ${time}`,
+  yesterday: (time) => `gestern ${time}`,
+  receipt: 'Rückgabebeleg',
+  noneFound: 'Kein Computer passt dazu.',
+  showAll: 'Alle zeigen',
+  tick: (computer) => `${computer} auswählen`,
+  tickAll: (count) => `Alle ${count}\u00a0auswählen`,
+  ticked: (count, hidden) =>
+    hidden === 0 ? `${count}\u00a0ausgewählt` : `${count}\u00a0ausgewählt, ${hidden}\u00a0weitere nicht sichtbar`,
+  actions: 'Was mit den ausgewählten Computern geschehen soll',
+  more: 'Aktionen',
+  add: 'Computer hinzufügen',
+  scanMore: 'Weitere scannen',
+  order: (count) => `${count}\u00a0bestellen`,
+  orderOf: (count, product) => `${count}\u00a0für ${product} bestellen`,
+  show: (count) => (count === 1 ? 'Lizenz zeigen' : `${count}\u00a0Lizenzen zeigen`),
+  showOf: (count, product) => `${licenses(count)} für ${product} zeigen`,
+  save: (count) => `${licenses(count)} als eine Datei speichern`,
+  saveOf: (count, product) => `${licenses(count)} für ${product} als eine Datei speichern`,
+  saved: (name) => `Gespeichert: ${name}. Jeder Computer nimmt sich daraus seine eigene Lizenz.`,
+  deliver: (count) => `${count}\u00a0als übergeben markieren`,
+  undeliver: (count) => `${count}\u00a0als nicht übergeben markieren`,
+  takeBack: (count) => (count === 1 ? 'Bestellung zurücknehmen' : `${count}\u00a0Bestellungen zurücknehmen`),
+  remove: (count) => `${count}\u00a0entfernen`,
+  removed: (count) => `${count}\u00a0entfernt.`,
+  undo: 'Rückgängig',
+  forget: 'Endgültig entfernen',
+  restored: 'Wieder da.',
+
+  name: {
+    label: 'Name dieses Computers',
+    hint: 'Zum Beispiel: Linie 3, linkes Panel. Sie und der Computer sehen ihn, der Hersteller nicht.',
+    give: 'Namen geben',
+    rename: 'Umbenennen',
+    done: 'Fertig',
+  },
+
+  batch: {
+    title: (count) => `Lizenztyp für ${computers(count)} wählen`,
+    which: (count) => `Für diese ${computers(count)}`,
+    other: 'Verschiedene Seriennummern?',
+    each: 'Einen nach dem anderen',
+    table: 'Eine Tabelle verwenden',
+    request: (count) => `${licenses(count)} anfordern`,
+    serialHint: (count) => `Diese Seriennummer gilt für alle ${count}\u00a0Computer.`,
+    place: (position, count) => `${position}\u00a0von ${count}`,
+    skip: 'Überspringen',
+  },
+
+  table: {
+    title: 'Seriennummern aus einer Tabelle',
+    text: 'Eine Zeile für jeden Computer: sein Name oder seine Computer-ID, seine Seriennummer und, wenn er abweicht, sein Lizenztyp. Sie können die Zellen aus einer Tabellenkalkulation kopieren.',
+    paste: 'Tabelle',
+    example: 'Linie 3 linkes Panel; XXXXX-XXXXX-XXXXX-XXXXX',
+    open: 'Datei öffnen',
+    tooLarge: 'Diese Datei ist zu groß für eine Tabelle.',
+    type: 'Lizenztyp',
+    typeHint: 'Für Zeilen ohne Lizenztyp.',
+    ready: (count) => `Bereit zum Bestellen: ${count}`,
+    computer: 'Computer',
+    serial: 'Seriennummer',
+    noSerial: 'Keine nötig',
+    faults: (count) =>
+      count === 1 ? '1\u00a0Zeile ist nicht verwendbar' : `${count}\u00a0Zeilen sind nicht verwendbar`,
+    line: (line) => `Zeile ${line}`,
+    why: {
+      nobody: (text) => (text === '' ? 'Sie nennt keinen Computer.' : `Kein Computer in der Liste heißt „${text}“.`),
+      several: (text) => `Mehrere ausgewählte Computer heißen „${text}“. Verwenden Sie die Computer-ID.`,
+      'not-ticked': (text) => `„${text}“ steht in der Liste, gehört aber nicht zu dieser Bestellung.`,
+      'computer-twice': (text) => `Auch eine frühere Zeile gilt für „${text}“.`,
+      'type-unknown': (text) => `Es gibt keinen Lizenztyp „${text}“.`,
+      'type-missing': (text) => `Wählen Sie unten den Lizenztyp für „${text}“.`,
+      'serial-missing': (text) => `Die Seriennummer für „${text}“ fehlt.`,
+      'serial-mistyped': (text) => `In der Seriennummer für „${text}“ ist ein Tippfehler.`,
+    },
+    suggestion: (serial) => `Meinten Sie ${serial}?`,
+    missing: (count) =>
+      count === 1
+        ? '1\u00a0Computer hat keine Zeile und wird nicht bestellt'
+        : `${count}\u00a0Computer haben keine Zeile und werden nicht bestellt`,
+    order: (count) => `${count}\u00a0bestellen`,
+    nothing: 'Fügen Sie zuerst eine Tabelle ein.',
+  },
+
+  outcome: {
+    sending: (count) => `${licenses(count)} werden bestellt`,
+    waiting: (count) => (count === 1 ? '1\u00a0Bestellung wartet' : `${count}\u00a0Bestellungen warten`),
+    answered: (count, all) => `${count}\u00a0von ${all} beantwortet`,
+    licensed: (count) => (count === 1 ? 'Die Lizenz ist da' : `${count}\u00a0Lizenzen sind da`),
+    mixed: (licensed, refused) => `${licenses(licensed)} da, ${refused}\u00a0abgelehnt`,
+    refused: (count) =>
+      count === 1 ? 'Die Bestellung wurde abgelehnt' : `${count}\u00a0Bestellungen wurden abgelehnt`,
+    asks: (count) =>
+      count === 1 ? '1\u00a0Bestellung braucht Ihre Antwort' : `${count}\u00a0Bestellungen brauchen Ihre Antwort`,
+    open: (count) => (count === 1 ? '1\u00a0Computer nicht bestellt' : `${count}\u00a0Computer nicht bestellt`),
+    done: 'Hier ist alles erledigt.',
+    progress: 'Antworten des Aktivierungsdienstes',
+    again: (count) => (count === 1 ? 'Noch einmal bestellen' : `Diese ${count}\u00a0noch einmal bestellen`),
+    answer: 'Antworten',
+    list: 'Zur Liste',
+  },
+};
