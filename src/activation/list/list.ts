@@ -82,10 +82,11 @@ function computerNotes({ ports, state, update, guarded, keepCarriedRequests }: E
         one.requestId === requestId || (machine !== '' && one.machine === machine);
       const name = text.slice(0, longestName);
       // In memory at once, so that a write that ends late takes no letter back.
-      update({ carriedRequests: carriedRequests.map((one) => (isSame(one) ? { ...one, name } : one)) });
+      const namedAt = toInstant(ports.now());
+      update({ carriedRequests: carriedRequests.map((one) => (isSame(one) ? { ...one, name, namedAt } : one)) });
       const ids = carriedRequests.filter(isSame).map((one) => one.requestId);
       try {
-        await ports.journal.changeCarriedRequests(ids, (current) => ({ ...current, name }));
+        await ports.journal.changeCarriedRequests(ids, (current) => ({ ...current, name, namedAt }));
         update({ storageError: null });
       } catch (error) {
         update({ storageError: refusalOf(error) });

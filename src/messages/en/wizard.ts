@@ -2,6 +2,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { install } from './install.ts';
 import { about } from './duration.ts';
+import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
 import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
@@ -297,6 +298,7 @@ export const messages = {
   storage,
   shell,
   scanning,
+  exchange,
 
   components: componentNames,
 
