@@ -9,7 +9,8 @@ export const storage: StorageMessages = {
     unknown: 'Was Sie hier tun, ginge beim Schließen der Seite verloren. So geht es weiter:',
     better: 'Ein normales Fenster oder einen anderen Browser nehmen',
     betterHint:
-      'Öffnen Sie diese Seite dort. Haben Sie gerade eine Einstellung geändert oder Platz geschaffen, versuchen Sie es hier noch einmal.',
+      'Öffnen Sie diese Seite dort. Haben Sie eine Einstellung dieses Browsers geändert, versuchen Sie es hier noch einmal.',
+    other: 'Erst die Ursache beheben',
     retry: 'Noch einmal versuchen',
     without: 'Ohne Speichern fortfahren',
     withoutButton: 'Ohne Speichern fortfahren',

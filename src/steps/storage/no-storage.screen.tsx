@@ -10,15 +10,20 @@ export default function NoStorage() {
   const { missing } = messages.storage;
   const { code, details } = storage.refusal ?? { code: 'storage-unavailable', details: {} };
   const text = messages.refusal(code, details);
+  const isMissing = code === 'storage-unavailable';
   return (
     <ScreenFrame layout="open" title={text.title} lead={missing[role ?? 'unknown']}>
       <div class="cards ways">
-        <Card title={code === 'storage-unavailable' ? missing.better : text.next}>
+        <Card title={isMissing ? missing.better : missing.other}>
           <p>{text.why}</p>
-          <p>{missing.betterHint}</p>
-          <Button busy={busy} onPress={() => void journey.storage.retry()}>
-            {missing.retry}
-          </Button>
+          <p>{isMissing ? missing.betterHint : text.next}</p>
+          {code === 'storage-too-new' ? (
+            <Button onPress={journey.reload}>{messages.storage.reload}</Button>
+          ) : (
+            <Button busy={busy} onPress={() => void journey.storage.retry()}>
+              {missing.retry}
+            </Button>
+          )}
         </Card>
         <Card title={missing.without}>
           <p>{role === 'courier' ? missing.withoutCourier : missing.withoutMachine}</p>
