@@ -295,7 +295,6 @@ export const messages: Messages = {
   returning,
   list: computerList,
   identity,
-  connection,
   storage,
   shell,
   scanning,

@@ -293,7 +293,6 @@ export const messages = {
   returning,
   list,
   identity,
-  connection,
   storage,
   shell,
   scanning,
