@@ -63,10 +63,7 @@ export function createJourney(
   const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
-  const onPageOnly = computed(() => isOnPageOnly(state.value));
-  effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
-  const waiting = computed(() => countWaiting(state.value));
-  effect(() => ports.background.showWaiting(waiting.value));
+  showOutside(ports, state);
   const install = installActions(engine);
 
   return {
@@ -112,6 +109,14 @@ export function createJourney(
       resume,
     }),
   };
+}
+
+/** What shows outside the page: the browser's question before it leaves, and the number on the app's icon. */
+function showOutside({ page, background }: Ports, state: ReadonlySignal<State>): void {
+  const onPageOnly = computed(() => isOnPageOnly(state.value));
+  effect(() => page.warnBeforeLeaving(onPageOnly.value));
+  const waiting = computed(() => countWaiting(state.value));
+  effect(() => background.showWaiting(waiting.value));
 }
 
 /** What does not change in a visit, and the camera's access. */
