@@ -65,8 +65,10 @@ export function createJourney(
   const pendingRequestId = computed(() => machine.pendingRequestId());
   showOutside(ports, state);
   const install = installActions(engine);
+  const actions = { machine, courier, list, receipts, returnLicense, computers, intake, storage, install };
 
   return {
+    ...actions,
     ...factsOf(ports, vendor),
     /** Profile of the product that this device is activated for; of the main product until one is chosen. */
     get profile() {
@@ -82,32 +84,11 @@ export function createJourney(
     pendingRequestId,
     /** This machine's computer ID; null before its first request. */
     machineId: computed(() => machine.id()),
-    machine,
-    courier,
-    list,
     order: orderActions(engine, machine, courier),
-    returnLicense,
-    receipts,
-    computers,
-    intake,
-    storage,
-    install,
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
-    start: createStart(engine, {
-      machine,
-      courier,
-      list,
-      receipts,
-      returnLicense,
-      computers,
-      products,
-      intake,
-      storage,
-      install,
-      resume,
-    }),
+    start: createStart(engine, { ...actions, products, resume }),
   };
 }
 

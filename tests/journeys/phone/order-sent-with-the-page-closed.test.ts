@@ -20,8 +20,8 @@ test('an order made offline is sent by the browser with the page closed, and the
   await button(phone.page, 'Continue').click();
   await phone.page.getByLabel('Serial number').fill(serialNumber);
   await button(phone.page, 'Request license').click();
-  await title(phone.page, /^Saved\. It goes out/).waitFor({timeout: 40_000});
-  await phone.page.getByText('even if you close the app').waitFor({ timeout: 30_000 });
+  await title(phone.page, /^Saved\. It goes out/).waitFor();
+  await phone.page.getByText('even if you close the app').waitFor();
   const tags = () => phone.page.evaluate(syncTags);
   await expect.poll(tags).toEqual(['keyferry-send']);
 
@@ -35,7 +35,13 @@ test('an order made offline is sent by the browser with the page closed, and the
   // The list has the license that the service worker stored, without any network.
   await phone.context.setOffline(true);
   await elsewhere.goto(address);
-  await elsewhere.getByText('License ready').first().click({ timeout: 20_000 }).catch(async (e) => { throw new Error(await elsewhere.locator('body').innerText(), { cause: e }); });
+  await elsewhere
+    .getByText('License ready')
+    .first()
+    .click({ timeout: 20_000 })
+    .catch(async (e) => {
+      throw new Error(await elsewhere.locator('body').innerText(), { cause: e });
+    });
   await title(elsewhere, 'You’re almost done').waitFor();
   const license = await saveLicense(elsewhere);
 
