@@ -15,6 +15,8 @@ const wizardRefusalCodes = [
   'file-damaged',
   'envelope-malformed',
   'document-type-wrong',
+  'export-too-new',
+  'export-damaged',
   'payload-forbidden-construct',
 
   // Its signature (crypto/, verify/).
@@ -41,6 +43,7 @@ const wizardRefusalCodes = [
   'license-not-yet-valid',
   'license-expired',
   'return-other',
+  'delivery-unknown',
   'return-outdated',
 
   // What the activation service decides (issue/, server/).

@@ -4,8 +4,10 @@ import { countWaiting } from './background/sendWaiting.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
+import { tourActions } from './courier/tour.ts';
 import { documentsOf } from './documentsOf.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { exchangeActions } from './exchange/exchange.ts';
 import { handOverActions } from './handOver.ts';
 import { installActions } from './install.ts';
 import { intakeActions } from './intake/intake.ts';
@@ -40,7 +42,7 @@ export function createJourney(
 ) {
   const { service, installation, journal } = given;
   const engine = createEngine(given, [{ ...main, service, installation, journal }, ...others]);
-  const { ports, vendor, state, update } = engine;
+  const { ports, vendor, state } = engine;
   const machine = machineActions(engine);
   const courier = courierActions(engine);
   const fileTransfer = fileTransferActions(engine);
@@ -48,24 +50,20 @@ export function createJourney(
   const receipts = receiptActions(engine);
   const storage = storageActions(engine);
 
-  async function settleRole(role: Role): Promise<void> {
-    update({ role });
-    try {
-      await ports.journal.writeSetting('role', role);
-    } catch (error) {
-      update({ storageError: refusalOf(error) });
-    }
-  }
-
+  const settleRole = roleSetter(engine);
   const list = listActions(engine, courier);
+  const receivers = { machine, courier, receipts, fileTransfer };
+  const exchange = exchangeActions(engine, receivers);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
-  const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
+  const tour = tourActions(engine);
+  const intake = intakeActions(engine, { ...receivers, tour, exchange, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   showOutside(ports, state);
   const install = installActions(engine);
-  const actions = { machine, courier, list, receipts, returnLicense, computers, intake, storage, install };
+  const own = { machine, courier, list, receipts, returnLicense };
+  const actions = { ...own, tour, computers, intake, storage, install };
 
   return {
     ...actions,
@@ -86,9 +84,18 @@ export function createJourney(
     machineId: computed(() => machine.id()),
     order: orderActions(engine, machine, courier),
     fileTransfer,
+    exchange,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
     start: createStart(engine, { ...actions, products, resume }),
+  };
+}
+
+/** @returns sets and stores the device's role */
+function roleSetter({ ports, update }: Engine): (role: Role) => Promise<void> {
+  return async (role) => {
+    update({ role });
+    await ports.journal.writeSetting('role', role).catch((error) => update({ storageError: refusalOf(error) }));
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
+import type { VerifiedExport } from './exchange/verifiedExport.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
 import { type ListView, plainView } from './list/view.ts';
 import type { InstallWay } from './ports/install.ts';
@@ -41,6 +42,8 @@ export interface State extends Records {
   readonly storage: StorageView;
   /** What could not be used of several items that arrived together; null when it is closed, or there is nothing. */
   readonly intakeReport: IntakeReport | null;
+  /** An opened export of another device, which the person has not taken in yet. */
+  readonly importing: VerifiedExport | null;
   /** What was scanned since the camera was turned on, where it stays on; not stored. */
   readonly scanLog: ScanLog;
   /** Why something is not stored on this device; shown until a write succeeds. */
@@ -77,6 +80,7 @@ export const initialState: State = {
   refusal: null,
   storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },
   intakeReport: null,
+  importing: null,
   scanLog: emptyScanLog,
   storageError: null,
   updateReady: false,

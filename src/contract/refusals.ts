@@ -51,6 +51,8 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'file-damaged': unacceptableFile('file'),
   'envelope-malformed': unacceptableFile('file'),
   'document-type-wrong': http('file', 422, 'The file is of another type'),
+  'export-too-new': local('file'),
+  'export-damaged': local('file'),
   'payload-forbidden-construct': unacceptableFile('file'),
 
   'signature-malformed': unacceptableFile('signature'),
@@ -73,6 +75,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'request-forgotten': local('verification'),
   'license-not-yet-valid': unacceptableLicense,
   'license-expired': unacceptableLicense,
+  'delivery-unknown': local('return'),
   'return-other': http('return', 422, 'The receipt is for no license of this service'),
   'return-outdated': http('return', 409, 'The installation has shown a higher counter before'),
 

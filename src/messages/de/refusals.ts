@@ -208,6 +208,16 @@ export const refusals: RefusalTexts = {
       next: 'Wählen Sie die andere Datei.',
     };
   },
+  'export-too-new': {
+    title: 'Diese Datei kommt von einer neueren Version',
+    why: 'Das andere Gerät nutzt eine neuere Version dieser Seite. Diese hier kann die Datei nicht lesen.',
+    next: 'Aktualisieren Sie diese Seite und öffnen Sie die Datei noch einmal. Geändert wurde nichts.',
+  },
+  'export-damaged': {
+    title: 'Diese Datei ist beschädigt',
+    why: 'Sie enthält die Anfragen und Lizenzen eines anderen Geräts, ist aber unvollständig oder wurde verändert.',
+    next: 'Speichern Sie die Datei auf dem anderen Gerät noch einmal und öffnen Sie sie dann hier. Geändert wurde nichts.',
+  },
   'payload-forbidden-construct': damaged,
   'signature-malformed': damaged,
   'signature-invalid': damaged,
@@ -296,6 +306,11 @@ export const refusals: RefusalTexts = {
     title: 'Diese Lizenz ist abgelaufen',
     why: `Sie endete ${end(stopDate) ? `am ${end(stopDate)}` : 'an einem früheren Tag'}. Liegt das noch in der Zukunft, geht die Uhr dieses Computers falsch oder ging einmal vor.`,
     next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers. Stimmen sie, erneuern Sie die Lizenz: Erstellen Sie eine neue Anfrage und bringen Sie eine neue Lizenz.',
+  }),
+  'delivery-unknown': ({ machine }) => ({
+    title: 'Die Lizenz dieses Computers ist nicht in Ihrer Liste',
+    why: `Der Computer ${machine ?? ''} meldet, dass seine Lizenz angekommen ist. Dieses Gerät hat sie aber nicht gebracht, oder sie wurde aus der Liste gelöscht.`,
+    next: 'Scannen Sie diesen Code mit dem Gerät, das die Lizenz gebracht hat. Die Lizenz gilt in jedem Fall.',
   }),
   'return-other': {
     title: 'Dieser Rückgabeschein ist für eine andere Lizenz',

@@ -3,6 +3,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { install } from './install.ts';
 import { about } from './duration.ts';
+import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
 import { list as computerList } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
@@ -99,6 +100,7 @@ export const messages: Messages = {
       license: 'QR-Code mit der Lizenz',
       licenses: 'QR-Code mit allen Lizenzen',
       return: 'QR-Code mit dem Rückgabeschein',
+      activation: 'QR-Code mit der Antwort für das Handy',
       file: 'QR-Code mit der Datei',
     },
     oneOfSeveral: 'Einer von mehreren, die sich abwechseln',
@@ -298,6 +300,7 @@ export const messages: Messages = {
   storage,
   shell,
   scanning,
+  exchange,
 
   components: componentNames,
 

@@ -190,6 +190,16 @@ export const refusals: RefusalTexts = {
       next: 'Pick the other file.',
     };
   },
+  'export-too-new': {
+    title: 'This file comes from a newer version',
+    why: 'The other device uses a newer version of this page. This one cannot read the file.',
+    next: 'Update this page, then open the file again. Nothing was changed.',
+  },
+  'export-damaged': {
+    title: 'This file is damaged',
+    why: 'It holds what another device carries, but it is incomplete or was changed.',
+    next: 'Save the file again on the other device, then open it here. Nothing was changed.',
+  },
   'payload-forbidden-construct': damaged,
   'signature-malformed': damaged,
   'signature-invalid': damaged,
@@ -278,6 +288,11 @@ export const refusals: RefusalTexts = {
     title: 'This license has expired',
     why: `It ended on ${end(stopDate) ?? 'an earlier date'}. If that is still to come, this computer’s clock is wrong, or it was ahead once.`,
     next: 'Check this computer’s date, time and time zone. If they are right, renew: make a new license request and bring a new license.',
+  }),
+  'delivery-unknown': ({ machine }) => ({
+    title: 'This computer’s license is not in your list',
+    why: `The computer ${machine ?? ''} says that its license arrived, but this device did not bring that license, or it was removed from the list.`,
+    next: 'Scan this code with the device that brought the license. The license works either way.',
   }),
   'return-other': {
     title: 'This return slip is for another license',

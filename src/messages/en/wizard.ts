@@ -2,6 +2,7 @@ import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { install } from './install.ts';
 import { about } from './duration.ts';
+import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
 import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
@@ -98,6 +99,7 @@ export const messages = {
       license: 'QR code that holds the license',
       licenses: 'QR code that holds all licenses',
       return: 'QR code that holds the return slip',
+      activation: 'QR code that holds the answer for the phone',
       file: 'QR code that holds the file',
     },
     oneOfSeveral: 'One of several, shown in turn',
@@ -296,6 +298,7 @@ export const messages = {
   storage,
   shell,
   scanning,
+  exchange,
 
   components: componentNames,
 
