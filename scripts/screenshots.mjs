@@ -16,7 +16,12 @@ const folder = mkdtempSync(join(tmpdir(), 'keyferry-screenshots-'));
 
 await ensureBuilt();
 const service = spawn(process.execPath, ['dist/server/demo.js'], {
-  env: { ...process.env, KEYFERRY_DATA: join(folder, 'data'), KEYFERRY_PORT: String(port), KEYFERRY_PUBLIC_URL: address },
+  env: {
+    ...process.env,
+    KEYFERRY_DATA: join(folder, 'data'),
+    KEYFERRY_PORT: String(port),
+    KEYFERRY_PUBLIC_URL: address,
+  },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const browser = await chromium.launch({ executablePath: findBrowser('chromium') ?? '', args: ['--no-sandbox'] });
@@ -36,12 +41,20 @@ try {
     await machine.getByRole('button', { name: /^Save/ }).first().click();
     requests.push(await (await download).path());
   }
-  const phone = await open({ viewport: { width: 412, height: 824 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true });
+  const phone = await open({
+    viewport: { width: 412, height: 824 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+  });
   await phone.goto(`${address}/?open=list`);
   await phone.locator('input[type=file]').first().setInputFiles(requests);
   await phone.getByRole('heading', { level: 1 }).waitFor();
   await phone.goto(`${address}/?open=list`);
-  await phone.getByText(/New|Continue/).first().waitFor();
+  await phone
+    .getByText(/New|Continue/)
+    .first()
+    .waitFor();
   await phone.screenshot({ path: 'public/screenshots/phone.png' });
 } finally {
   await browser.close();
@@ -54,7 +67,9 @@ async function open(options) {
   const context = await browser.newContext({ ...options, colorScheme: 'light', serviceWorkers: 'block' });
   await context.route(/\/(?:\?.*)?$/, async (route) => {
     const answer = await route.fetch();
-    const text = (await answer.text()).replaceAll('Orrery Studio', 'Your software').replaceAll('Northlight Instruments', 'Vendor');
+    const text = (await answer.text())
+      .replaceAll('Orrery Studio', 'Your software')
+      .replaceAll('Northlight Instruments', 'Vendor');
     await route.fulfill({ response: answer, body: text });
   });
   const page = await context.newPage();

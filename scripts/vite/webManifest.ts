@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({
@@ -45,7 +46,7 @@ const manifest = {
   screenshots: [
     screenshot('phone.png', '824x1648', 'narrow', 'Licenses for many computers in one trip'),
     screenshot('computer.png', '1280x800', 'wide', 'A license request as a code'),
-  ],
+  ].filter(({ src }) => existsSync(`public/${src}`)),
   // src/activation/shortcuts.ts opens them.
   shortcuts: [
     shortcut('Scan a request', 'scan', 'Get a license for another computer'),

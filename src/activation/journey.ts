@@ -60,13 +60,13 @@ export function createJourney(
   const intake = intakeActions(engine, { ...receivers, tour, exchange, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
-  const onPageOnly = computed(() => isOnPageOnly(state.value));
-  effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
-  const waiting = computed(() => countWaiting(state.value));
-  effect(() => ports.background.showWaiting(waiting.value));
+  showOutside(ports, state);
   const install = installActions(engine);
+  const own = { machine, courier, list, receipts, returnLicense };
+  const actions = { ...own, tour, computers, intake, storage, install };
 
   return {
+    ...actions,
     ...factsOf(ports, vendor),
     /** Profile of the product that this device is activated for; of the main product until one is chosen. */
     get profile() {
@@ -82,34 +82,12 @@ export function createJourney(
     pendingRequestId,
     /** This machine's computer ID; null before its first request. */
     machineId: computed(() => machine.id()),
-    machine,
-    courier,
-    list,
     order: orderActions(engine, machine, courier),
-    returnLicense,
-    receipts,
-    tour,
-    computers,
-    intake,
-    storage,
-    install,
     fileTransfer,
     exchange,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
-    start: createStart(engine, {
-      machine,
-      courier,
-      list,
-      receipts,
-      returnLicense,
-      computers,
-      products,
-      intake,
-      storage,
-      install,
-      resume,
-    }),
+    start: createStart(engine, { ...actions, products, resume }),
   };
 }
 
@@ -119,6 +97,14 @@ function roleSetter({ ports, update }: Engine): (role: Role) => Promise<void> {
     update({ role });
     await ports.journal.writeSetting('role', role).catch((error) => update({ storageError: refusalOf(error) }));
   };
+}
+
+/** What shows outside the page: the browser's question before it leaves, and the number on the app's icon. */
+function showOutside({ page, background }: Ports, state: ReadonlySignal<State>): void {
+  const onPageOnly = computed(() => isOnPageOnly(state.value));
+  effect(() => page.warnBeforeLeaving(onPageOnly.value));
+  const waiting = computed(() => countWaiting(state.value));
+  effect(() => background.showWaiting(waiting.value));
 }
 
 /** What does not change in a visit, and the camera's access. */

@@ -19,7 +19,10 @@ export function openShortcut(
   { computers }: { readonly computers: Pick<ComputerActions, 'begin'> },
   shortcut: Shortcut,
 ): void {
-  if (shortcut === 'computers' || shortcut === '?open=computers') return computers.begin();
+  if (shortcut === 'computers' || shortcut === '?open=computers') {
+    computers.begin();
+    return;
+  }
   update({ role: 'courier' });
   show({ at: 'collect' });
   if (shortcut === '?open=scan' && ports.camera.access === 'possible') show({ at: 'collect', camera: true });

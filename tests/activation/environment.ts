@@ -573,7 +573,7 @@ export async function openDevice(options: {
   const others = (await options.others?.(used, otherTabs)) ?? [];
   const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) }, others);
   await journey.start();
-  return { journey, environment, disk, journal: used.journal };
+  return { journey, environment, disk, journal: used.journal, service: used.service };
 }
 
 /** The service's answer, without its store. */

@@ -2,14 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
-import {
-  completePrecacheList,
-  packManifest,
-  packPage,
-  packPages,
-  policyOf,
-  profileIn,
-} from '../../src/vendor/pack.ts';
+import { completePrecacheList, packManifest, packPage, packPages, policyOf, profileIn } from '../../src/vendor/pack.ts';
 import { readProfiles } from '../../src/vendor/profile.ts';
 import { profileSample } from './profileSample.ts';
 

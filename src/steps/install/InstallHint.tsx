@@ -13,9 +13,7 @@ export function InstallHint() {
         <strong>{install.title}.</strong> {install.text} {installWay !== 'prompt' && install.steps[installWay]}
       </p>
       <div class="choices">
-        {installWay === 'prompt' && (
-          <Button onPress={() => void journey.install.accept()}>{install.install}</Button>
-        )}
+        {installWay === 'prompt' && <Button onPress={() => void journey.install.accept()}>{install.install}</Button>}
         <Button look="quiet" onPress={() => void journey.install.close()}>
           {install.close}
         </Button>

@@ -35,7 +35,7 @@ test('an order made offline is sent by the browser with the page closed, and the
   // The list has the license that the service worker stored, without any network.
   await phone.context.setOffline(true);
   await elsewhere.goto(address);
-  await elsewhere.getByText('License ready').first().click();
+  await elsewhere.locator('.row-open', { hasText: 'License ready' }).click();
   await title(elsewhere, 'You’re almost done').waitFor();
   const license = await saveLicense(elsewhere);
 

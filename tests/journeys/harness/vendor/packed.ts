@@ -43,15 +43,23 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** @param port from `freePort`; the host ends with the test */
-export async function openStaticHost(port: number): Promise<StaticHost> {
+/**
+ * @param port from `freePort`; the host ends with the test
+ * @param options `fallback`: it answers its start page, with status 200, for each file that it does not have
+ */
+export async function openStaticHost(
+  port: number,
+  { fallback = false }: { readonly fallback?: boolean } = {},
+): Promise<StaticHost> {
   let shown: string | null = null;
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
       .replace(/^\/place\//, '')
       .replace(/^$/, 'index.html');
-    const file = shown === null ? null : join(shown, path);
-    if (file === null || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+    const asked = shown === null ? null : join(shown, path);
+    const exists = asked !== null && existsSync(asked) && statSync(asked).isFile();
+    const file = exists || shown === null || !fallback ? asked : join(shown, 'index.html');
+    if (file === null || (!exists && !fallback)) return response.writeHead(404).end();
     return response
       .writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'text/plain' })
       .end(readFileSync(file));
