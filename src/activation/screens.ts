@@ -50,6 +50,8 @@ export type Screen =
   | { readonly at: 'computers' }
   | { readonly at: 'computer-list' }
   | { readonly at: 'computer'; readonly id: string }
+  | { readonly at: 'settings' }
+  | { readonly at: 'software' }
   | { readonly at: 'keyset'; readonly product: string }
   | { readonly at: 'file-transfer'; readonly camera?: true }
   | { readonly at: 'sending'; readonly large?: true }
@@ -235,6 +237,9 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     camera: false,
     code: false,
   },
+
+  settings: { step: null, role: anyRole, back: to({ at: 'role' }), present: always, camera: false, code: false },
+  software: { step: null, role: anyRole, back: to({ at: 'settings' }), present: always, camera: false, code: false },
 
   keyset: { step: null, role: anyRole, back: to({ at: 'role' }), present: never, camera: false, code: false },
 

@@ -7,14 +7,17 @@ export interface ScreenProps<At extends ScreenId> {
 }
 
 /** The component of a screen is the default export of `FOLDER/AT.screen.tsx`; tests/steps/views.test.ts checks it. */
-const modules = import.meta.glob<ScreenView>(['./*/*.screen.tsx', '!./computers/*', '!./list/*', '!./storage/*'], {
-  eager: true,
-  import: 'default',
-});
+const modules = import.meta.glob<ScreenView>(
+  ['./*/*.screen.tsx', '!./computers/*', '!./list/*', '!./storage/*', '!./settings/*'],
+  {
+    eager: true,
+    import: 'default',
+  },
+);
 
 /** Not part of the first load; the one-file page contains them. */
 const loaded = import.meta.glob<ScreenView>(
-  ['./computers/*.screen.tsx', './list/*.screen.tsx', './storage/*.screen.tsx'],
+  ['./computers/*.screen.tsx', './list/*.screen.tsx', './storage/*.screen.tsx', './settings/*.screen.tsx'],
   {
     import: 'default',
   },

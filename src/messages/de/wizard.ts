@@ -8,6 +8,7 @@ import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
 import { scanning } from './scanning.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 
@@ -290,6 +291,7 @@ export const messages: Messages = {
 
   renewal,
   returning,
+  settings,
   list: computerList,
   identity,
   connection,

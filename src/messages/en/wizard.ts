@@ -7,6 +7,7 @@ import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
 import { scanning } from './scanning.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
@@ -288,6 +289,7 @@ export const messages = {
 
   renewal,
   returning,
+  settings,
   list,
   identity,
   connection,
