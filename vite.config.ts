@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
 import { builtFiles } from './scripts/vite/builtFiles.ts';
+import { bundledSoftware } from './scripts/vite/bundledSoftware.ts';
 import { chunkNames } from './scripts/vite/chunkNames.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
@@ -27,12 +28,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 2048,
     rolldownOptions: { output: { chunkFileNames: chunkNames('assets') } },
   },
-  worker: { format: 'iife', plugins: () => [noOtherHosts()] },
+  worker: { format: 'iife', plugins: () => [noOtherHosts(), bundledSoftware()] },
   plugins: [
     pageHead('pages'),
     recovery(),
     preact(),
     noOtherHosts(),
+    bundledSoftware(),
     webManifest(),
     contentPolicy('own-files'),
     offlineCopy(),

@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
+import { bundledSoftware } from './scripts/vite/bundledSoftware.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { pageHead } from './scripts/vite/pageHead.ts';
@@ -23,12 +24,13 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: { output: { codeSplitting: false } },
   },
-  worker: { format: 'iife', plugins: () => [noOtherHosts()] },
+  worker: { format: 'iife', plugins: () => [noOtherHosts(), bundledSoftware()] },
   plugins: [
     pageHead('file'),
     recovery(),
     preact(),
     noOtherHosts(),
+    bundledSoftware(),
     viteSingleFile({ useRecommendedBuildConfig: false, removeViteModuleLoader: true }),
     selfContained(),
     contentPolicy('inline-only'),

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { bundledSoftware } from './scripts/vite/bundledSoftware.ts';
 import { ProjectOrder } from './tests/projectOrder.ts';
 
 /**
@@ -9,7 +10,7 @@ import { ProjectOrder } from './tests/projectOrder.ts';
  * drives real browsers against the real service.
  */
 export default defineConfig({
-  plugins: [preact()],
+  plugins: [preact(), bundledSoftware()],
   test: {
     // More than the cores of a small machine, because journeys wait a lot. Vitest wants one number for all projects.
     maxWorkers: 4,

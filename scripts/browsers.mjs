@@ -34,3 +34,19 @@ function isExecutable(path) {
     return false;
   }
 }
+
+/** Folders of programs that packages do not put into PATH. */
+const webKitFolders = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].flatMap((system) =>
+  ['webkit2gtk-4.1', 'webkit2gtk-4.0'].map((version) => join('/usr/lib', system, version)),
+);
+
+/** @returns {{ driver: string | null, browser: string | null, screen: string | null }} paths of what drives WebKitGTK */
+export function findWebKit() {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const inPath = (/** @type {string} */ name) => folders.map((folder) => join(folder, name)).find(isExecutable) ?? null;
+  return {
+    driver: inPath('WebKitWebDriver'),
+    browser: webKitFolders.map((folder) => join(folder, 'MiniBrowser')).find(isExecutable) ?? null,
+    screen: inPath('Xvfb'),
+  };
+}

@@ -1,13 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findBrowser } from './browsers.mjs';
+import { findBrowser, findWebKit } from './browsers.mjs';
 import { findPostgres } from './postgres.mjs';
 
 /** What the tests need in addition to Node, and the Debian package that contains it. */
 const needs = [
   { what: 'Chromium', package: 'chromium', present: () => findBrowser('chromium') !== null },
   { what: 'Firefox', package: 'firefox-esr', present: () => findBrowser('firefox') !== null },
+  {
+    what: 'WebKitGTK',
+    package: 'webkit2gtk-driver',
+    present: () => process.platform !== 'linux' || (findWebKit().driver !== null && findWebKit().browser !== null),
+  },
+  { what: 'Xvfb', package: 'xvfb', present: () => process.platform !== 'linux' || findWebKit().screen !== null },
   { what: 'PostgreSQL', package: 'postgresql', present: () => findPostgres() !== null },
   {
     what: 'openssl',

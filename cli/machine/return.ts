@@ -1,4 +1,5 @@
-import { findReturnable, removeLicense, returnLicense } from '../../installed/returnLicense.ts';
+import { findReturnable, removeLicense, returnLicense, returnStandingOf } from '../../installed/returnLicense.ts';
+import type { ReturnStanding } from '../../src/issue/returnStanding.ts';
 import { ask } from '../ask.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
@@ -36,7 +37,10 @@ export const command = defineCommand({
     if (!force) refuseExisting([path]);
     const returnable = findReturnable(machine);
     const { license, before } = returnable;
-    if (!before && !yes) await confirm(license.licenseType, product.name, environment);
+    if (!before && !yes) {
+      const limits = limitsText(returnStandingOf(machine, license));
+      await confirm(texts.consequence(license.licenseType, product.name) + limits, environment);
+    }
     writeFile(path, await returnLicense(machine, returnable), force);
     for (const left of removeLicense(machine)) {
       environment.stderr.write(`${texts.notRemoved(shown(left.path), left.reason)}\n`);
@@ -51,6 +55,8 @@ const texts = {
   consequence: (type: string, product: string) =>
     `You are about to return the ${type} license of ${product}. The product stops working on this machine.`,
   typeYes: 'Type yes to return it: ',
+  limits: (perYear: number, coolDownDays: number, left: number, next: string) =>
+    ` A machine can return ${perYear} in 365 days, with ${coolDownDays} days between two; this one has ${left} left, this one included. After it, the next is possible from ${next}.`,
   written: (path: string) =>
     `The license is returned. Wrote ${path}.\nNext: carry the receipt to a device with internet and send it to the vendor. The seat stays taken until then.\n`,
   writtenAgain: (path: string) => `This license was returned before. Wrote its receipt again: ${path}.\n`,
@@ -59,10 +65,17 @@ const texts = {
     (reason === 'EBUSY' ? 'close the program that has it open, and remove it.' : 'remove it as an administrator.'),
 } as const;
 
+/** @returns the vendor’s limits in numbers; empty where none is known, or none applies */
+function limitsText(standing: ReturnStanding | null): string {
+  if (!standing || standing.nextAfterThis === null) return '';
+  const { bounds, left, nextAfterThis } = standing;
+  return texts.limits(bounds.perYear, bounds.coolDownDays, left, nextAfterThis.slice(0, 10));
+}
+
 /** @throws CommandError `return-not-confirmed`; UsageError without a terminal */
-async function confirm(type: string, product: string, streams: Streams): Promise<void> {
+async function confirm(consequence: string, streams: Streams): Promise<void> {
   if (!streams.stdin.isTTY) throw new UsageError(texts.yesNeeded);
-  streams.stderr.write(`${texts.consequence(type, product)}\n`);
+  streams.stderr.write(`${consequence}\n`);
   const answer = await ask(texts.typeYes, streams, true);
   if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('return-not-confirmed', {});
 }

@@ -26,6 +26,10 @@ export function navigation(
   const enter = async (role: Role) => (role === 'machine' ? enterMachine(engine, machine) : enterCourier(engine));
 
   return {
+    openSettings: () => show({ at: 'settings' }),
+    /** Lists the software that the page contains. */
+    openSoftware: () => show({ at: 'software' }),
+
     /** Continues at the screen that was in front before a reload, or where the role and the records lead. */
     async resume(): Promise<void> {
       const { role } = state.value;

@@ -62,6 +62,8 @@ export type Screen =
   | { readonly at: 'computer'; readonly id: string }
   | { readonly at: 'export' }
   | { readonly at: 'import' }
+  | { readonly at: 'settings' }
+  | { readonly at: 'software' }
   | { readonly at: 'keyset'; readonly product: string }
   | { readonly at: 'file-transfer'; readonly camera?: true }
   | { readonly at: 'sending'; readonly large?: true }
@@ -271,6 +273,8 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
 
   export: { step: null, role: courier, back: to(collect), present: always, camera: false, code: false },
   import: { step: null, role: courier, back: to(collect), present: never, camera: false, code: false },
+  settings: { step: null, role: anyRole, back: to({ at: 'role' }), present: always, camera: false, code: false },
+  software: { step: null, role: anyRole, back: to({ at: 'settings' }), present: always, camera: false, code: false },
 
   keyset: { step: null, role: anyRole, back: to({ at: 'role' }), present: never, camera: false, code: false },
 

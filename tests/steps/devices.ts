@@ -267,6 +267,18 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     await loadComputerScreens();
     return device;
   },
+  async settings() {
+    const device = await openDevice({ handheld: true });
+    device.journey.openSettings();
+    await views.get('settings')?.load?.();
+    return device;
+  },
+  async software() {
+    const device = await openDevice({ handheld: true });
+    device.journey.openSoftware();
+    await views.get('software')?.load?.();
+    return device;
+  },
   'computer-list': courierWithComputers,
   async computer() {
     const device = await courierWithComputers();

@@ -26,7 +26,7 @@ export const list: typeof english = {
   sorts: { newest: 'Neueste zuerst', name: 'Nach Name', state: 'Nach Status' },
   today: (time) => `heute ${time}`,
   yesterday: (time) => `gestern ${time}`,
-  receipt: 'Rückgabebeleg',
+  receipt: 'Rückgabeschein',
   noneFound: 'Kein Computer passt dazu.',
   showAll: 'Alle zeigen',
   tick: (computer) => `${computer} auswählen`,

@@ -192,14 +192,14 @@ export const refusals: RefusalTexts = {
       return {
         title: 'Das ist ein Rückgabeschein',
         why: 'Er gibt die Lizenz eines Computers an den Hersteller zurück. Dieses Gerät ist als der Computer eingerichtet, der aktiviert werden soll.',
-        next: 'Öffnen Sie ihn auf einem Gerät mit Internet. Ist es dieses hier, wählen Sie unten auf der Seite „Dieses Gerät hat Internet: Lizenz für einen anderen Computer holen“ und öffnen Sie ihn noch einmal.',
+        next: 'Öffnen Sie ihn auf einem Gerät mit Internet. Ist es dieses hier, wählen Sie oben „Lizenz für einen anderen Computer holen“ und öffnen Sie ihn noch einmal.',
       };
     }
     if (found === 'license' && expected === 'request') {
       return {
         title: 'Das ist schon die Lizenz',
         why: 'Dieses Gerät holt Lizenzen für andere Computer. Eine Lizenz gehört auf den Computer, der sie angefordert hat.',
-        next: 'Bringen Sie sie zu jenem Computer. Ist es dieser hier, wählen Sie unten auf der Seite „Stattdessen diesen Computer aktivieren“.',
+        next: 'Bringen Sie sie zu jenem Computer. Ist es dieser hier, wählen Sie oben „Diesen Computer aktivieren“.',
       };
     }
     return {

@@ -37,7 +37,7 @@ export const scanning: ScanningMessages = {
     settings: 'Kameraeinstellungen',
     added: 'hinzugefügt',
     known: 'schon in der Liste',
-    receiptAdded: 'Rückgabebeleg hinzugefügt',
+    receiptAdded: 'Rückgabeschein hinzugefügt',
     keys: 'Die Schlüssel des Herstellers sind aktuell',
     several: (count: number) => `${computers(count)} hinzugefügt`,
     name: 'Benennen',

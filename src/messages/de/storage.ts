@@ -4,7 +4,7 @@ import type { StorageMessages } from '../en/storage.ts';
 export const storage: StorageMessages = {
   missing: {
     machine:
-      'Ihre Lizenzanforderung braucht einen Schlüssel, der in diesem Browser bleibt, bis die Lizenz da ist. So geht es weiter:',
+      'Ihre Lizenzanfrage braucht einen Schlüssel, der in diesem Browser bleibt, bis die Lizenz da ist. So geht es weiter:',
     courier: 'Was Sie hier scannen, ginge beim Schließen der Seite verloren. So geht es weiter:',
     unknown: 'Was Sie hier tun, ginge beim Schließen der Seite verloren. So geht es weiter:',
     better: 'Ein normales Fenster oder einen anderen Browser nehmen',
@@ -15,9 +15,9 @@ export const storage: StorageMessages = {
     without: 'Ohne Speichern fortfahren',
     withoutButton: 'Ohne Speichern fortfahren',
     withoutMachine:
-      'Schlüssel und Anforderung bleiben nur auf dieser Seite. Lassen Sie die Seite offen, bis Sie die Lizenz haben, und speichern Sie die Lizenz dann als Datei.',
+      'Schlüssel und Anfrage bleiben nur auf dieser Seite. Lassen Sie die Seite offen, bis Sie die Lizenz haben, und speichern Sie die Lizenz dann als Datei.',
     withoutCourier:
-      'Anforderungen und Lizenzen bleiben nur auf dieser Seite. Lassen Sie sie offen und speichern Sie Lizenzen als Dateien.',
+      'Anfragen und Lizenzen bleiben nur auf dieser Seite. Lassen Sie sie offen und speichern Sie Lizenzen als Dateien.',
   },
 
   inMemory: {
@@ -26,32 +26,32 @@ export const storage: StorageMessages = {
   },
 
   notKept:
-    'Dieser Browser kann die Lizenz nicht behalten. Speichern Sie sie als Datei, bevor Sie die Seite schließen. Danach erkennt dieser Assistent die Datei nicht mehr, denn der Schlüssel, zu dem sie gehört, verschwindet mit der Seite. Um in diesem Browser erneut zu aktivieren, erstellen Sie eine neue Anforderung.',
+    'Dieser Browser kann die Lizenz nicht behalten. Speichern Sie sie als Datei, bevor Sie die Seite schließen. Danach erkennt dieser Assistent die Datei nicht mehr, denn der Schlüssel, zu dem sie gehört, verschwindet mit der Seite. Um in diesem Browser erneut zu aktivieren, erstellen Sie eine neue Anfrage.',
 
   comeBack: 'Kommen Sie mit der Lizenz im selben Browser auf diese Seite zurück. Nehmen Sie kein privates Fenster.',
   privateWindow: {
     title: 'Das ist ein privates Fenster',
-    text: 'Es vergisst die Anforderung beim Schließen, und die Lizenz passt dann nicht mehr. Nehmen Sie ein normales Fenster oder lassen Sie dieses offen, bis die Lizenz da ist.',
+    text: 'Es vergisst die Anfrage beim Schließen, und die Lizenz passt dann nicht mehr. Nehmen Sie ein normales Fenster oder lassen Sie dieses offen, bis die Lizenz da ist.',
   },
 
   deleted: {
     title: 'Dieser Browser hat gelöscht, was hier gespeichert war',
-    machine: 'Die Lizenzanforderung oder die Lizenz dieses Computers ist weg. Erstellen Sie eine neue Anforderung.',
+    machine: 'Die Lizenzanfrage oder die Lizenz dieses Computers ist weg. Erstellen Sie eine neue Anfrage.',
     carried: (count) =>
       count === 1
-        ? 'Die Anforderung eines Computers ist weg. Scannen Sie seinen Code noch einmal.'
-        : `Die Anforderungen von ${count} Computern sind weg. Scannen Sie deren Codes noch einmal.`,
+        ? 'Die Anfrage eines Computers ist weg. Scannen Sie seinen Code noch einmal.'
+        : `Die Anfragen von ${count} Computern sind weg. Scannen Sie deren Codes noch einmal.`,
     close: 'OK',
   },
 
   evictable:
-    'Wird auf diesem Gerät der Platz knapp, kann der Browser die Anforderungen löschen, die hier warten. Installieren Sie diese App oder speichern Sie die Lizenzen bald als Dateien, um das zu verhindern.',
+    'Wird auf diesem Gerät der Platz knapp, kann der Browser die Anfragen löschen, die hier warten. Installieren Sie diese App oder speichern Sie die Lizenzen bald als Dateien, um das zu verhindern.',
   evictableClose: 'OK',
 
   storeAgain: 'Noch einmal speichern',
   reload: 'Neu laden',
   retry: 'Noch einmal versuchen',
 
-  newRequest: 'Neue Anforderung erstellen',
-  showRequest: 'Anforderung dieses Computers zeigen',
+  newRequest: 'Neue Anfrage erstellen',
+  showRequest: 'Anfrage dieses Computers zeigen',
 };

@@ -10,6 +10,7 @@ import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
 import { scanning } from './scanning.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 
@@ -295,6 +296,7 @@ export const messages: Messages = {
   connection,
   install,
   returning,
+  settings,
   list: computerList,
   identity,
   storage,

@@ -83,7 +83,7 @@ export const documents: DocumentWords = {
     keyset: {
       rootKeyId: { name: 'Signing key', meaning: 'The vendor’s main key, which signed this list.' },
       product: { name: 'Product', meaning: 'The product whose licenses these keys sign.' },
-      epoch: { name: 'Epoch', meaning: 'Rises when keys are revoked.' },
+      epoch: { name: 'Round of the key list', meaning: 'Rises when keys are revoked.' },
       version: { name: 'Version', meaning: 'Rises with every list.' },
       issuedAt: { name: 'Issued', meaning: 'By the vendor’s clock.' },
       keys: { name: 'Key', meaning: 'A public key of the vendor, and when it may sign.' },

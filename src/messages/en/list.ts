@@ -25,7 +25,7 @@ export const list = {
   sorts: { newest: 'Newest first', name: 'By name', state: 'By state' },
   today: (time: string) => `today ${time}`,
   yesterday: (time: string) => `yesterday ${time}`,
-  receipt: 'Return receipt',
+  receipt: 'Return slip',
   noneFound: 'No computer matches.',
   showAll: 'Show all',
   tick: (computer: string) => `Select ${computer}`,

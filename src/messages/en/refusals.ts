@@ -174,14 +174,14 @@ export const refusals: RefusalTexts = {
       return {
         title: 'This is a return slip',
         why: 'It returns a computer’s license to the vendor. This device is set up as the computer to be activated.',
-        next: 'Open it on a device with internet. If that is this one, choose “This device has internet: fetch a license for another computer” at the bottom of the page, and open it again.',
+        next: 'Open it on a device with internet. If that is this one, choose “Fetch a license for another computer” at the top, and open it again.',
       };
     }
     if (found === 'license' && expected === 'request') {
       return {
         title: 'This is the license already',
         why: 'This device gets licenses for other computers. A license belongs on the computer that asked for it.',
-        next: 'Bring it to that computer. If this is the one, choose “Activate this computer instead” at the bottom of the page.',
+        next: 'Bring it to that computer. If this is the one, choose “Activate this computer” at the top.',
       };
     }
     return {

@@ -36,7 +36,7 @@ export const scanning = {
     settings: 'Camera settings',
     added: 'added',
     known: 'already in the list',
-    receiptAdded: 'return receipt added',
+    receiptAdded: 'return slip added',
     keys: 'The vendor’s keys are up to date',
     several: (count: number) => `${computers(count)} added`,
     name: 'Name it',

@@ -9,6 +9,7 @@ import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
 import { scanning } from './scanning.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
@@ -293,6 +294,7 @@ export const messages = {
   connection,
   install,
   returning,
+  settings,
   list,
   identity,
   storage,

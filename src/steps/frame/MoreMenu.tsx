@@ -37,6 +37,11 @@ export function MoreMenu() {
           {messages.fileTransfer.begin}
         </MenuItem>
       )}
+      {screen.at !== 'settings' && (
+        <MenuItem glyph="list" onPress={journey.openSettings}>
+          {messages.settings.open}
+        </MenuItem>
+      )}
       {journey.opened !== 'file' && !tool && <OfflineCopies />}
     </Menu>
   );
