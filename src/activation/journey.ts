@@ -4,6 +4,7 @@ import { countWaiting } from './background/sendWaiting.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
+import { tourActions } from './courier/tour.ts';
 import { documentsOf } from './documentsOf.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
@@ -60,7 +61,8 @@ export function createJourney(
   const list = listActions(engine, courier);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
-  const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
+  const tour = tourActions(engine);
+  const intake = intakeActions(engine, { machine, courier, receipts, tour, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
@@ -91,6 +93,7 @@ export function createJourney(
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
+    tour,
     computers,
     intake,
     storage,

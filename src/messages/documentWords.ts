@@ -63,6 +63,7 @@ export interface DocumentWords {
     readonly made: string;
     readonly issued: string;
     readonly returned: string;
+    readonly confirmed: string;
     readonly byItsClock: (moment: string) => string;
     readonly byVendorClock: (moment: string) => string;
     readonly hardware: string;

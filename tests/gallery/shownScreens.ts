@@ -17,7 +17,10 @@ export const shown: Readonly<Record<string, () => Promise<Device>>> = {
   },
   'activated-with-end': () => activatedMachine({}, soon),
   async 'activated-ending'() {
-    const device = await activatedMachine({}, { ...soon, startDate: '2025-12-05T00:00:00Z', stopDate: '2026-12-05T00:00:00Z' });
+    const device = await activatedMachine(
+      {},
+      { ...soon, startDate: '2025-12-05T00:00:00Z', stopDate: '2026-12-05T00:00:00Z' },
+    );
     device.journey.returnLicense.ask();
     device.journey.returnLicense.keep();
     return device;

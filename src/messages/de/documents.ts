@@ -18,7 +18,7 @@ export const documents: DocumentWords = {
     license: 'Lizenz',
     keyset: 'Schlüsselliste',
     return: 'Rückgabeschein',
-    activation: 'Aktivierungsbeleg',
+    activation: 'Bestätigung',
   },
   identifies: {
     nobody: 'Lässt niemanden erkennen',
@@ -106,8 +106,8 @@ export const documents: DocumentWords = {
     activation: {
       installationKey: { name: 'Installationsschlüssel', meaning: ownKey },
       licenseId: { name: 'Lizenznummer', meaning: 'Die Lizenz, die angekommen ist.' },
-      product: { name: 'Produkt', meaning: 'Das Produkt, das auf diesem Computer läuft.' },
-      activatedAt: { name: 'Aktiviert', meaning: 'Nach der Uhr des Computers, der aktiviert wurde.' },
+      product: { name: 'Produkt', meaning: 'Das Produkt, das auf dem Computer jetzt läuft.' },
+      activatedAt: { name: 'Bestätigt', meaning: 'Nach der Uhr des Computers.' },
     },
   },
 
@@ -138,7 +138,7 @@ export const documents: DocumentWords = {
       license: 'Lizenz',
       licenses: 'Lizenzen mehrerer Computer',
       return: 'Rückgabeschein',
-      activation: 'Aktivierungsbeleg',
+      activation: 'Bestätigung',
       file: 'Datei',
     },
     what: {
@@ -151,7 +151,7 @@ export const documents: DocumentWords = {
       return:
         'Dieses Blatt sagt dem Hersteller, dass ein Computer seine Lizenz zurückgegeben hat. Scannen Sie den Code mit einem Handy, das Internet hat.',
       activation:
-        'Dieses Blatt sagt dem Handy, das eine Lizenz gebracht hat, dass sie angekommen ist. Es geht an niemanden sonst.',
+        'Dieses Blatt sagt dem Handy, das eine Lizenz gebracht hat, dass sie angekommen ist. Scannen Sie den Code mit diesem Handy. Weiter geht er nicht.',
       file: 'Diese Codes enthalten eine Datei. Wählen Sie auf dem anderen Gerät „Datei einscannen“ und scannen Sie alle Codes.',
     },
     whatTitle: 'Was das ist',
@@ -164,6 +164,7 @@ export const documents: DocumentWords = {
     made: 'Erstellt',
     issued: 'Ausgestellt',
     returned: 'Zurückgegeben',
+    confirmed: 'Bestätigt',
     byItsClock: (moment) => `${moment}, nach der Uhr des Computers`,
     byVendorClock: (moment) => `${moment}, nach der Uhr des Herstellers`,
     hardware: 'Hardware',

@@ -6,7 +6,8 @@ export const install: InstallMessages = {
   steps: {
     'share-menu': 'Tippen Sie im Browser auf „Teilen“, dann auf „Zum Home-Bildschirm“.',
     dock: 'Wählen Sie in der Menüleiste von Safari „Ablage“, dann „Zum Dock hinzufügen“.',
-    'browser-menu': 'Öffnen Sie das Menü des Browsers und wählen Sie „Installieren“ oder „Zum Startbildschirm hinzufügen“.',
+    'browser-menu':
+      'Öffnen Sie das Menü des Browsers und wählen Sie „Installieren“ oder „Zum Startbildschirm hinzufügen“.',
   },
   install: 'Installieren',
   close: 'Nein, nicht mehr fragen',

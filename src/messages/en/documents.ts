@@ -19,7 +19,7 @@ export const documents: DocumentWords = {
     license: 'License',
     keyset: 'List of keys',
     return: 'Return slip',
-    activation: 'Activation receipt',
+    activation: 'Confirmation',
   } satisfies Record<DocumentType, string>,
   identifies: {
     nobody: 'Identifies nobody',
@@ -104,8 +104,8 @@ export const documents: DocumentWords = {
     activation: {
       installationKey: { name: 'Installation key', meaning: ownKey },
       licenseId: { name: 'License number', meaning: 'The license that has arrived.' },
-      product: { name: 'Product', meaning: 'The product that runs on that computer.' },
-      activatedAt: { name: 'Activated', meaning: 'By the clock of the computer that was activated.' },
+      product: { name: 'Product', meaning: 'The product that now runs on that computer.' },
+      activatedAt: { name: 'Confirmed', meaning: 'By the clock of the computer.' },
     },
   },
 
@@ -136,7 +136,7 @@ export const documents: DocumentWords = {
       license: 'License',
       licenses: 'Licenses of several computers',
       return: 'Return slip',
-      activation: 'Activation receipt',
+      activation: 'Confirmation',
       file: 'File',
     },
     what: {
@@ -148,7 +148,8 @@ export const documents: DocumentWords = {
         'These sheets bring licenses to the computers listed here. Show all codes to each computer: it picks out its own license.',
       return:
         'This sheet tells the vendor that one computer has returned its license. Scan the code with any phone that has internet.',
-      activation: 'This sheet tells the phone that brought a license that it has arrived. It goes to nobody else.',
+      activation:
+        'This sheet tells the phone that brought a license that it has arrived. Scan the code with that phone. It goes no further.',
       file: 'These codes carry a file. On the other device, choose “Scan a file in”, and scan every code.',
     },
     whatTitle: 'What this is',
@@ -161,6 +162,7 @@ export const documents: DocumentWords = {
     made: 'Made',
     issued: 'Issued',
     returned: 'Returned',
+    confirmed: 'Confirmed',
     byItsClock: (moment) => `${moment}, by the computer’s clock`,
     byVendorClock: (moment) => `${moment}, by the vendor’s clock`,
     hardware: 'Hardware',

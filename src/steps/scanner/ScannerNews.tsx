@@ -58,7 +58,8 @@ function Taken({ taken, isNew }: { taken: readonly TakenDocument[]; isNew: boole
   const request = carriedRequests.find(({ requestId }) => requestId === only.id);
   const found = request ?? receipts.find(({ id }) => id === only.id);
   if (!found) return null;
-  const added = only.type === 'return' ? words.receiptAdded : words.added;
+  const delivered = messages.identity.confirm.delivered;
+  const added = { request: words.added, return: words.receiptAdded, activation: delivered }[only.type];
   return (
     <>
       {request?.name && (
