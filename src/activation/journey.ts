@@ -5,7 +5,6 @@ import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
 import { tourActions } from './courier/tour.ts';
-import { documentsOf } from './documentsOf.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
 import { installActions } from './install.ts';
@@ -24,6 +23,7 @@ import type { Role } from './screens.ts';
 import { createStart } from './start.ts';
 import type { State } from './state.ts';
 import { isOnPageOnly, storageActions } from './storage/storage.ts';
+import { documentsOf } from './transfer/documentsOf.ts';
 import { fileTransferActions } from './transfer/fileTransfer.ts';
 
 export type Journey = ReturnType<typeof createJourney>;
