@@ -90,7 +90,6 @@ export function createMachineSession({ profile, target, system }: SessionParts):
     },
 
     async request() {
-      // The page shows the stored request.
       await storeRequest(open(), prepared);
       prepared = null;
       return look();
@@ -137,7 +136,7 @@ export function createMachineSession({ profile, target, system }: SessionParts):
   };
 }
 
-/** @param prepared the request that was reviewed; null makes a new one */
+/** The page shows what is stored. @param prepared the request that was reviewed; null makes a new one */
 async function storeRequest(machine: LicensedMachine, prepared: Uint8Array | null): Promise<void> {
   storeFile(machine.paths.request, prepared ?? (await writeMachineRequest(machine)).file);
 }
