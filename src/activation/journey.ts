@@ -5,7 +5,6 @@ import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
 import { tourActions } from './courier/tour.ts';
-import { documentsOf } from './documentsOf.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { exchangeActions } from './exchange/exchange.ts';
 import { handOverActions } from './handOver.ts';
@@ -25,6 +24,7 @@ import type { Role } from './screens.ts';
 import { createStart } from './start.ts';
 import type { State } from './state.ts';
 import { isOnPageOnly, storageActions } from './storage/storage.ts';
+import { documentsOf } from './transfer/documentsOf.ts';
 import { fileTransferActions } from './transfer/fileTransfer.ts';
 
 export type Journey = ReturnType<typeof createJourney>;

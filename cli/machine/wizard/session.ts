@@ -90,18 +90,13 @@ export function createMachineSession({ profile, target, system }: SessionParts):
     },
 
     async request() {
-      const machine = open();
-      const file = prepared ?? (await writeMachineRequest(machine)).file;
-      // The page shows the stored request.
-      storeFile(machine.paths.request, file);
+      await storeRequest(open(), prepared);
       prepared = null;
       return look();
     },
 
     async takeKeyset(file) {
-      const machine = open();
-      const { machine: learned, storageError } = learnKeysets(machine, [file]);
-      if (storageError !== null) storeFile(learned.paths.keyset, learned.keyset.file);
+      storeKeyset(open(), file);
       return look();
     },
 
@@ -141,18 +136,28 @@ export function createMachineSession({ profile, target, system }: SessionParts):
   };
 }
 
+/** The page shows what is stored. @param prepared the request that was reviewed; null makes a new one */
+async function storeRequest(machine: LicensedMachine, prepared: Uint8Array | null): Promise<void> {
+  storeFile(machine.paths.request, prepared ?? (await writeMachineRequest(machine)).file);
+}
+
+function storeKeyset(machine: LicensedMachine, file: Uint8Array): void {
+  const { machine: learned, storageError } = learnKeysets(machine, [file]);
+  if (storageError !== null) storeFile(learned.paths.keyset, learned.keyset.file);
+}
+
 /** If that fails, the page asks once more, which does no harm. */
 function removeOffer({ paths }: Pick<LicensedMachine, 'paths'>): void {
   reasonOf(() => rmSync(paths.offer, { force: true }));
 }
 
 /** What the session remembers beside the machine's files. */
-interface Remembered {
+interface SessionMemory {
   readonly failed: ViewRefusal | null;
   readonly prepared: Uint8Array | null;
 }
 
-async function viewOf(machine: LicensedMachine, { failed, prepared }: Remembered): Promise<MachineView> {
+async function viewOf(machine: LicensedMachine, { failed, prepared }: SessionMemory): Promise<MachineView> {
   const { paths, identity, installation, surroundings, target } = machine;
   const { license, isThere, clock } = licenseIn(machine);
   const request = readStored(paths.request);

@@ -57,9 +57,7 @@ export function HandOver({ save, saved, share, copy }: HandOverProps) {
           <span class="hint">{messages.request.savedAsText}</span>
         )}
       </p>
-      {outgoing && outgoing.kind !== 'file' && (
-        <DocumentDetails file={outgoing.file} fileName={outgoing.fileName} />
-      )}
+      {outgoing && outgoing.kind !== 'file' && <DocumentDetails file={outgoing.file} fileName={outgoing.fileName} />}
     </div>
   );
 }

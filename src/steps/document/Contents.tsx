@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ListedDocument } from '../../activation/documentsOf.ts';
+import type { ListedDocument } from '../../activation/transfer/documentsOf.ts';
 import { fingerprintOf } from '../../documents/contents/fingerprint.ts';
 import { documentReport } from '../../messages/documentReport.ts';
 import { type DocumentRow, documentRows, type RowTexts } from '../../messages/documentRows.ts';

@@ -1,4 +1,4 @@
-import type { ListedDocument } from '../../activation/documentsOf.ts';
+import type { ListedDocument } from '../../activation/transfer/documentsOf.ts';
 import { fingerprintOf } from '../../documents/contents/fingerprint.ts';
 import { documentRows, type RowTexts } from '../../messages/documentRows.ts';
 

@@ -4,7 +4,7 @@ import { fingerprintOf, sha256Text } from '../../documents/contents/fingerprint.
 import type { RowTexts } from '../../messages/documentRows.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';
 import { ContentsTable } from './ContentsTable.tsx';
-import type { Fact, Sheet } from './sheet.ts';
+import type { Sheet, SheetFact } from './sheet.ts';
 
 interface PaperProps {
   readonly sheet: Sheet;
@@ -80,7 +80,7 @@ interface SummaryProps {
 
 function Summary({ sheet: { kind, facts, file }, codes, texts: { words } }: SummaryProps) {
   const { sheet, details } = words;
-  const all: readonly Fact[] = [...facts, [details.fingerprint, fingerprintOf(file)]];
+  const all: readonly SheetFact[] = [...facts, [details.fingerprint, fingerprintOf(file)]];
   return (
     <div class="sheet-summary">
       <div>

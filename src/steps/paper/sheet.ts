@@ -1,4 +1,4 @@
-import type { ListedDocument } from '../../activation/documentsOf.ts';
+import type { ListedDocument } from '../../activation/transfer/documentsOf.ts';
 import type { Outgoing } from '../../activation/transfer/outgoing.ts';
 import type { ActivationReceiptFields } from '../../documents/activationReceipt.ts';
 import type { LicenseFields } from '../../documents/license.ts';
@@ -10,7 +10,7 @@ import { endDateIn } from '../../messages/endDate.ts';
 import type { Wizard } from '../context.ts';
 import { sizeIn } from '../fileTransfer/fileSize.ts';
 
-export type Fact = readonly [term: string, value: string];
+export type SheetFact = readonly [term: string, value: string];
 
 /** What is printed about a file, beside its codes. */
 export interface Sheet {
@@ -24,7 +24,7 @@ export interface Sheet {
   readonly name: string;
   /** Names of all computers that the file is about, by computer ID. */
   readonly names: ReadonlyMap<string, string>;
-  readonly facts: readonly Fact[];
+  readonly facts: readonly SheetFact[];
   /** Empty for any other file. */
   readonly documents: readonly ListedDocument[];
 }
@@ -38,7 +38,7 @@ export function sheetOf(wizard: Wizard, outgoing: Outgoing, words: DocumentWords
   const documents = kind === 'file' ? [] : journey.documentsOf(file);
   const main = documents.find(({ type }) => type === kind)?.contents?.values as Values | undefined;
   const { sheet } = words;
-  const facts: readonly Fact[] =
+  const facts: readonly SheetFact[] =
     kind === 'file' || !main
       ? [
           [sheet.file, fileName],
@@ -48,7 +48,7 @@ export function sheetOf(wizard: Wizard, outgoing: Outgoing, words: DocumentWords
   return { kind, file, subject: machine ?? fileName, machine, name, names, facts, documents };
 }
 
-function factsOf(main: Values, wizard: Wizard, words: DocumentWords): readonly Fact[] {
+function factsOf(main: Values, wizard: Wizard, words: DocumentWords): readonly SheetFact[] {
   const { sheet } = words;
   const { messages } = wizard;
   const moment = momentIn(messages.language);
@@ -76,7 +76,7 @@ function licenseFacts(
   license: LicenseFields,
   { journey, messages }: Wizard,
   { sheet }: DocumentWords,
-): readonly Fact[] {
+): readonly SheetFact[] {
   const { product, vendor } = journey.profileOf(license.product);
   const { language } = messages;
   return [

@@ -1,9 +1,9 @@
-import { contentsOf, type DocumentContents } from '../documents/contents/contents.ts';
-import type { DocumentType } from '../documents/documentType.ts';
-import { exactDocumentsIn } from '../documents/incoming.ts';
-import { Refusal } from '../refusal.ts';
-import { pinnedKeys } from '../verify/keyset.ts';
-import type { Vendor } from './products/products.ts';
+import { contentsOf, type DocumentContents } from '../../documents/contents/contents.ts';
+import type { DocumentType } from '../../documents/documentType.ts';
+import { exactDocumentsIn } from '../../documents/incoming.ts';
+import { Refusal } from '../../refusal.ts';
+import { pinnedKeys } from '../../verify/keyset.ts';
+import type { Vendor } from '../products/products.ts';
 
 /** A document of a file, for people to look at. */
 export interface ListedDocument {
