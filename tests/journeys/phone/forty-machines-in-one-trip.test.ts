@@ -75,11 +75,13 @@ test('forty machines are ordered in one trip, and each finds its own license', a
   const brought = [...others.map(({ file }) => file), ...shown, first, second, foreign.file];
 
   await title(page, 'Fetch a license').waitFor();
-  await page.getByLabel('Open a file or picture').setInputFiles(
-    brought.flatMap((file) =>
-      file ? [{ name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) }] : [],
-    ),
-  );
+  await page
+    .getByLabel('Open a file or picture')
+    .setInputFiles(
+      brought.flatMap((file) =>
+        file ? [{ name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) }] : [],
+      ),
+    );
   await title(page, '40 computers').waitFor();
   await page.getByText(`${foreign.id}.licreq`).first().waitFor();
   await expectAccessible(page);
