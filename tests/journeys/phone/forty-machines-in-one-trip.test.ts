@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { encodeBase64Url } from '../../../src/crypto/base64.ts';
+import { decodeBase64, encodeBase64Url } from '../../../src/crypto/base64.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { exactDocumentsIn } from '../../../src/documents/incoming.ts';
 import { machineId } from '../../../src/documents/machineId.ts';
@@ -46,7 +46,10 @@ function licensesIn(service: Service, bundle: CarriedFile, machines: readonly Aw
   );
   const now = new Date();
   const product = 'orrery';
-  const trusted = newestKeyset([new TextEncoder().encode(keyset)], { rootKeys, product });
+  const trusted = newestKeyset([new TextEncoder().encode(keyset)], {
+    rootKeys: rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
+    product,
+  });
   const files = exactDocumentsIn(bundle.bytes)
     .filter(({ type }) => type === 'license')
     .flatMap(({ candidates }) => candidates);
