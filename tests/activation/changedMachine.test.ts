@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { actionable, rowsOf } from '../../src/activation/list/rows.ts';
 import type { Journey } from '../../src/activation/journey.ts';
+import { actionable, rowsOf } from '../../src/activation/list/rows.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';

@@ -198,7 +198,9 @@ describe('the licenses of a whole room', () => {
     if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
     await phone.journey.order.chooseType(screen.order, 'personal');
     await phone.journey.order.confirmType(screen.order);
-    await vi.waitFor(() => expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true));
+    await vi.waitFor(() =>
+      expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true),
+    );
     phone.journey.courier.showAll();
     const codes = phone.journey.outgoing.value?.sender;
     expect(phone.journey.outgoing.value?.kind).toBe('licenses');

@@ -53,7 +53,9 @@ async function orderAll({ journey }: Awaited<ReturnType<typeof phoneWith>>) {
   if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
   await journey.order.chooseType(screen.order, 'personal');
   await journey.order.confirmType(screen.order);
-  await vi.waitFor(() => expect(journey.state.value.carriedRequests.every(({ stage }) => stage !== 'waiting')).toBe(true));
+  await vi.waitFor(() =>
+    expect(journey.state.value.carriedRequests.every(({ stage }) => stage !== 'waiting')).toBe(true),
+  );
 }
 
 describe('a machine whose page is older than the rotation', () => {

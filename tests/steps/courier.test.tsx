@@ -13,7 +13,7 @@ import {
   order,
   serial,
 } from './devices.ts';
-import { announces, button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
+import { button, cleanUp, heading, languages, show, text } from './wizard.tsx';
 
 cleanUp();
 

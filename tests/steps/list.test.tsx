@@ -46,7 +46,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(screen.getAllByRole('radio').some((radio) => (radio as HTMLInputElement).checked)).toBe(false);
     expect(button(licenseType.next).getAttribute('aria-disabled')).toBe('true');
     fireEvent.click(screen.getByRole('radio', { name: /^Personal/ }));
-    fireEvent.submit((await screen.findByRole('button', { name: list.batch.request(2) })).closest('form') as HTMLElement);
+    fireEvent.submit(
+      (await screen.findByRole('button', { name: list.batch.request(2) })).closest('form') as HTMLElement,
+    );
     await waitFor(() => expect(heading()).toBe(list.outcome.licensed(2)));
     expect(device.environment.orders).toHaveLength(2);
     fireEvent.click(button(list.show(2)));
@@ -101,7 +103,7 @@ describe.each(languages)('in %s', (_name, messages) => {
   });
 
   it('a computer gets a name', async () => {
-    const device = await listOf(2);
+    await listOf(2);
     fireEvent.click(boxes()[0] as HTMLInputElement);
     await waitFor(() => button(list.order(1)));
     await item(list.name.rename);

@@ -59,10 +59,7 @@ export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
      *
      * @param draftOf returns what is ordered for a request; null leaves it as it is
      */
-    async orderAll(
-      requestIds: readonly string[],
-      draftOf: (request: CarriedRequest) => Draft | null,
-    ): Promise<void> {
+    async orderAll(requestIds: readonly string[], draftOf: (request: CarriedRequest) => Draft | null): Promise<void> {
       await beginSending(requestIds, draftOf);
       show({ at: 'outcome', requestIds });
       await keepBatch(null);
@@ -84,7 +81,10 @@ function orderSeveral({ state, show }: Engine, requestIds: readonly string[]): v
 
 /** @returns what the orders of all these requests have in common; empty where they differ */
 function sharedDraft(requests: readonly CarriedRequest[]): Draft {
-  const [first, ...others] = requests.map(({ draft: { licenseType, serialNumber } }) => ({ licenseType, serialNumber }));
+  const [first, ...others] = requests.map(({ draft: { licenseType, serialNumber } }) => ({
+    licenseType,
+    serialNumber,
+  }));
   const isSame = ({ licenseType, serialNumber }: Draft) =>
     licenseType === first?.licenseType && serialNumber === first.serialNumber;
   return first && others.every(isSame) ? first : emptyDraft;
@@ -92,7 +92,8 @@ function sharedDraft(requests: readonly CarriedRequest[]): Draft {
 
 /** Orders that are filled in one after another. @param send stores and sends an order with its own draft */
 function oneAfterAnother({ state, show }: Engine, send: (requestIds: readonly string[]) => Promise<void>) {
-  const isOpen = (id: string) => state.value.carriedRequests.some((one) => one.requestId === id && one.stage === 'open');
+  const isOpen = (id: string) =>
+    state.value.carriedRequests.some((one) => one.requestId === id && one.stage === 'open');
 
   /** Shows the form of the next request that is still to be ordered; after the last one what became of all. */
   function goOn({ requestIds: [current = ''], among = [] }: CarriedOrder): void {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { encodeBase64Url } from '../../../src/crypto/base64.ts';
+import { decodeBase64, encodeBase64Url } from '../../../src/crypto/base64.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { exactDocumentsIn } from '../../../src/documents/incoming.ts';
 import { machineId } from '../../../src/documents/machineId.ts';
@@ -46,7 +46,10 @@ function licensesIn(service: Service, bundle: CarriedFile, machines: readonly Aw
   );
   const now = new Date();
   const product = 'orrery';
-  const trusted = newestKeyset([new TextEncoder().encode(keyset)], { rootKeys, product });
+  const trusted = newestKeyset([new TextEncoder().encode(keyset)], {
+    rootKeys: rootKeys.map((key) => decodeBase64(key) ?? new Uint8Array()),
+    product,
+  });
   const files = exactDocumentsIn(bundle.bytes)
     .filter(({ type }) => type === 'license')
     .flatMap(({ candidates }) => candidates);
@@ -75,11 +78,13 @@ test('forty machines are ordered in one trip, and each finds its own license', a
   const brought = [...others.map(({ file }) => file), ...shown, first, second, foreign.file];
 
   await title(page, 'Fetch a license').waitFor();
-  await page.getByLabel('Open a file or picture').setInputFiles(
-    brought.flatMap((file) =>
-      file ? [{ name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) }] : [],
-    ),
-  );
+  await page
+    .getByLabel('Open a file or picture')
+    .setInputFiles(
+      brought.flatMap((file) =>
+        file ? [{ name: file.name, mimeType: 'application/octet-stream', buffer: Buffer.from(file.bytes) }] : [],
+      ),
+    );
   await title(page, '40 computers').waitFor();
   await page.getByText(`${foreign.id}.licreq`).first().waitFor();
   await expectAccessible(page);
