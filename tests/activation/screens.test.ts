@@ -43,8 +43,10 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   waiting: { at: 'waiting', requestId: 'a' },
   license: { at: 'license', requestId: 'a' },
   licenses: { at: 'licenses' },
+  'next-machine': { at: 'next-machine', requestIds: ['a'], current: 'a' },
   receive: { at: 'receive' },
   activated: { at: 'activated' },
+  confirmation: { at: 'confirmation' },
   'replace-license': { at: 'replace-license' },
   'return-license': { at: 'return-license' },
   returned: { at: 'returned' },
@@ -76,7 +78,7 @@ it('groups the screens by step', () => {
     'license',
     'licenses',
   ]);
-  expect(named((screen) => stepOf(screen) === 3)).toEqual(['receive', 'activated']);
+  expect(named((screen) => stepOf(screen) === 3)).toEqual(['next-machine', 'receive', 'activated', 'confirmation']);
 });
 
 it('lists the screens with a scanner, an enlargeable code, or no history entry', () => {

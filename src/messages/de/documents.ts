@@ -29,7 +29,13 @@ export const documents: DocumentWords = {
   absent: 'nicht in der Datei',
   none: 'keine',
   signature: 'Signatur',
-  signatures: { request: ownSignature, license: vendorSignature, keyset: vendorSignature, return: ownSignature, activation: ownSignature },
+  signatures: {
+    request: ownSignature,
+    license: vendorSignature,
+    keyset: vendorSignature,
+    return: ownSignature,
+    activation: ownSignature,
+  },
   signedBy: (keyId) => `Schlüssel ${keyId}`,
   fields: {
     request: {

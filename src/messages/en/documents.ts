@@ -30,7 +30,13 @@ export const documents: DocumentWords = {
   absent: 'not in the file',
   none: 'none',
   signature: 'Signature',
-  signatures: { request: ownSignature, license: vendorSignature, keyset: vendorSignature, return: ownSignature, activation: ownSignature },
+  signatures: {
+    request: ownSignature,
+    license: vendorSignature,
+    keyset: vendorSignature,
+    return: ownSignature,
+    activation: ownSignature,
+  },
   signedBy: (keyId) => `Key ${keyId}`,
   fields: {
     request: {
