@@ -82,8 +82,16 @@ it('groups the screens by step', () => {
 });
 
 it('lists the screens with a scanner, an enlargeable code, or no history entry', () => {
-  expect(named(hasCamera)).toEqual(['collect', 'receive', 'file-transfer']);
-  expect(named(hasCode)).toEqual(['request', 'license', 'licenses', 'returned', 'sending']);
+  expect(named(hasCamera)).toEqual(['collect', 'next-machine', 'receive', 'file-transfer']);
+  expect(named(hasCode)).toEqual([
+    'request',
+    'license',
+    'licenses',
+    'next-machine',
+    'confirmation',
+    'returned',
+    'sending',
+  ]);
   expect(named(isTransient)).toEqual(['opening', 'connecting']);
 });
 
@@ -107,6 +115,7 @@ it('lists the role of each screen', () => {
     'waiting',
     'license',
     'licenses',
+    'next-machine',
     'receipt',
   ]);
   for (const at of ['license-type', 'serial-number', 'changed'] as const) {
