@@ -15,6 +15,8 @@ const wizardRefusalCodes = [
   'file-damaged',
   'envelope-malformed',
   'document-type-wrong',
+  'export-too-new',
+  'export-damaged',
   'payload-forbidden-construct',
 
   // Its signature (crypto/, verify/).

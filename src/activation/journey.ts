@@ -1,12 +1,15 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isRenewable } from '../vendor/profile.ts';
+import { countWaiting } from './background/sendWaiting.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
 import { tourActions } from './courier/tour.ts';
 import { documentsOf } from './documentsOf.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { exchangeActions } from './exchange/exchange.ts';
 import { handOverActions } from './handOver.ts';
+import { installActions } from './install.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
 import { listActions } from './list/list.ts';
@@ -39,7 +42,7 @@ export function createJourney(
 ) {
   const { service, installation, journal } = given;
   const engine = createEngine(given, [{ ...main, service, installation, journal }, ...others]);
-  const { ports, vendor, state, update } = engine;
+  const { ports, vendor, state } = engine;
   const machine = machineActions(engine);
   const courier = courierActions(engine);
   const fileTransfer = fileTransferActions(engine);
@@ -47,24 +50,21 @@ export function createJourney(
   const receipts = receiptActions(engine);
   const storage = storageActions(engine);
 
-  async function settleRole(role: Role): Promise<void> {
-    update({ role });
-    try {
-      await ports.journal.writeSetting('role', role);
-    } catch (error) {
-      update({ storageError: refusalOf(error) });
-    }
-  }
-
+  const settleRole = roleSetter(engine);
   const list = listActions(engine, courier);
+  const receivers = { machine, courier, receipts, fileTransfer };
+  const exchange = exchangeActions(engine, receivers);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
   const tour = tourActions(engine);
-  const intake = intakeActions(engine, { machine, courier, receipts, tour, fileTransfer, products, settleRole });
+  const intake = intakeActions(engine, { ...receivers, tour, exchange, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
   effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
+  const waiting = computed(() => countWaiting(state.value));
+  effect(() => ports.background.showWaiting(waiting.value));
+  const install = installActions(engine);
 
   return {
     ...factsOf(ports, vendor),
@@ -92,7 +92,9 @@ export function createJourney(
     computers,
     intake,
     storage,
+    install,
     fileTransfer,
+    exchange,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
     start: createStart(engine, {
@@ -105,8 +107,17 @@ export function createJourney(
       products,
       intake,
       storage,
+      install,
       resume,
     }),
+  };
+}
+
+/** @returns sets and stores the device's role */
+function roleSetter({ ports, update }: Engine): (role: Role) => Promise<void> {
+  return async (role) => {
+    update({ role });
+    await ports.journal.writeSetting('role', role).catch((error) => update({ storageError: refusalOf(error) }));
   };
 }
 

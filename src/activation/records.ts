@@ -90,6 +90,8 @@ export interface CarriedRequest {
   readonly machine: string;
   /** What the person calls the machine, such as "Line 3 left panel"; empty when it has no name. */
   readonly name: string;
+  /** When the person gave that name, where it is known. Instant, ISO 8601 in UTC. */
+  readonly namedAt?: string;
   /** The request file, exact bytes; empty where the license was fetched again by its serial number. */
   readonly request: Uint8Array;
   /** Instant, ISO 8601 in UTC. */

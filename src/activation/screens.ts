@@ -60,6 +60,8 @@ export type Screen =
   | { readonly at: 'computers' }
   | { readonly at: 'computer-list' }
   | { readonly at: 'computer'; readonly id: string }
+  | { readonly at: 'export' }
+  | { readonly at: 'import' }
   | { readonly at: 'keyset'; readonly product: string }
   | { readonly at: 'file-transfer'; readonly camera?: true }
   | { readonly at: 'sending'; readonly large?: true }
@@ -266,6 +268,9 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     camera: false,
     code: false,
   },
+
+  export: { step: null, role: courier, back: to(collect), present: always, camera: false, code: false },
+  import: { step: null, role: courier, back: to(collect), present: never, camera: false, code: false },
 
   keyset: { step: null, role: anyRole, back: to({ at: 'role' }), present: never, camera: false, code: false },
 

@@ -51,6 +51,8 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'file-damaged': unacceptableFile('file'),
   'envelope-malformed': unacceptableFile('file'),
   'document-type-wrong': http('file', 422, 'The file is of another type'),
+  'export-too-new': local('file'),
+  'export-damaged': local('file'),
   'payload-forbidden-construct': unacceptableFile('file'),
 
   'signature-malformed': unacceptableFile('signature'),

@@ -8,13 +8,13 @@ export interface ScreenProps<At extends ScreenId> {
 
 /** The component of a screen is the default export of `FOLDER/AT.screen.tsx`; tests/steps/views.test.ts checks it. */
 const modules = import.meta.glob<ScreenView>(
-  ['./*/*.screen.tsx', '!./computers/*', '!./delivery/*', '!./list/*', '!./storage/*'],
+  ['./*/*.screen.tsx', '!./computers/*', '!./delivery/*', '!./exchange/*', '!./list/*', '!./storage/*'],
   { eager: true, import: 'default' },
 );
 
 /** Not part of the first load; the one-file page contains them. */
 const loaded = import.meta.glob<ScreenView>(
-  ['./computers/*.screen.tsx', './delivery/*.screen.tsx', './list/*.screen.tsx', './storage/*.screen.tsx'],
+  ['./computers/*.screen.tsx', './delivery/*.screen.tsx', './exchange/*.screen.tsx', './list/*.screen.tsx', './storage/*.screen.tsx'],
   { import: 'default' },
 );
 

@@ -39,6 +39,8 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   collect: { at: 'collect' },
   'license-type': { at: 'license-type', order: carried },
   'serial-number': { at: 'serial-number', order: carried },
+  'serial-table': { at: 'serial-table', order: carried },
+  outcome: { at: 'outcome', requestIds: ['a'] },
   changed: { at: 'changed', order: carried },
   waiting: { at: 'waiting', requestId: 'a' },
   license: { at: 'license', requestId: 'a' },
@@ -67,7 +69,7 @@ it('lists every screen', () => {
 });
 
 it('groups the screens by step', () => {
-  expect(named((screen) => stepOf(screen) === 0)).toEqual(['opening', 'role', 'product']);
+  expect(named((screen) => stepOf(screen) === 0)).toEqual(['opening', 'no-storage', 'role', 'product']);
   expect(named((screen) => stepOf(screen) === 1)).toEqual(['connecting', 'no-network', 'review', 'request']);
   expect(named((screen) => stepOf(screen) === 2)).toEqual([
     'collect',
@@ -92,12 +94,13 @@ it('lists the screens with a scanner, an enlargeable code, or no history entry',
     'returned',
     'sending',
   ]);
-  expect(named(isTransient)).toEqual(['opening', 'connecting']);
+  expect(named(isTransient)).toEqual(['opening', 'no-storage', 'connecting']);
 });
 
 it('lists the role of each screen', () => {
   expect(named((screen) => roleOf(screen) === null)).toEqual([
     'opening',
+    'no-storage',
     'role',
     'computers',
     'computer-list',
@@ -203,6 +206,7 @@ it('shows no screen without its record', () => {
   const gone = Object.fromEntries(all.map((screen) => [screen.at, presentOf(screen, nothing)?.at ?? null]));
   expect(gone).toEqual({
     opening: null,
+    'no-storage': null,
     role: 'role',
     connecting: null,
     'no-network': 'no-network',

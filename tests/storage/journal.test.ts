@@ -5,9 +5,8 @@ import { openDatabase } from '../../src/storage/database.ts';
 import { createJournal } from '../../src/storage/journal.ts';
 import { emptyIndexedDb, fillDisk } from './indexedDb.ts';
 
-let persist = emptyIndexedDb();
 beforeEach(() => {
-  persist = emptyIndexedDb();
+  emptyIndexedDb();
 });
 afterAll(() => void vi.unstubAllGlobals());
 
@@ -137,15 +136,6 @@ describe('the journal', () => {
     await journal.changeSetting('keyset', () => null);
     expect(await journal.readSetting('keyset')).toBe('1.1\n');
     expect(await journal.readSetting('language')).toBe('de');
-  });
-
-  it('asks the browser once to keep the data, when there is data', async () => {
-    const journal = await openJournal();
-    await journal.writeSetting('role', 'machine');
-    expect(persist).not.toHaveBeenCalled();
-    await journal.writeMachine((machine) => machine);
-    await journal.writeReceipt(receipt.id, () => receipt);
-    expect(persist).toHaveBeenCalledTimes(1);
   });
 
   it('announces writes to other tabs, but no frames and no unchanged settings', async () => {

@@ -21,7 +21,10 @@ async function openPage() {
     ports: (ports) => ({
       ...ports,
       journal: createJournal(ofOrrery, 'orrery'),
-      installation: createInstallation(createKeyStore(ofOrrery), making(() => expect.fail('a key was created'))),
+      installation: createInstallation(
+        createKeyStore(ofOrrery),
+        making(() => expect.fail('a key was created')),
+      ),
     }),
     ...nova(undefined, createJournal(ofNova, 'nova')),
   });
@@ -52,9 +55,14 @@ it('a page of two products has every record that a page of one product stored', 
   expect(state.value.fileTransfer).toEqual(cargo[0][1]);
   // The machine had records of one product only, so nobody has to choose it.
   expect(state.value.product).toBe('orrery');
-  expect((await createInstallation(createKeyStore(ofOrrery), making(() => new Uint8Array())).signer()).publicKey).toEqual(
-    publicKey,
-  );
+  expect(
+    (
+      await createInstallation(
+        createKeyStore(ofOrrery),
+        making(() => new Uint8Array()),
+      ).signer()
+    ).publicKey,
+  ).toEqual(publicKey);
 });
 
 it('each product keeps its keyset and its requests in its own database, and each page of one product finds them', async () => {

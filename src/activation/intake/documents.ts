@@ -1,13 +1,15 @@
 import type { DocumentType } from '../../documents/documentType.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { heal } from '../../documents/heal/heal.ts';
-import { documentsIn } from '../../documents/incoming.ts';
+import { documentsIn, exactDocumentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import type { MachineNames } from '../../transfer/names.ts';
 import type { CourierActions } from '../courier/courier.ts';
 import type { ReceiptActions } from '../courier/receipts.ts';
 import type { TourActions } from '../courier/tour.ts';
 import type { Engine } from '../engine.ts';
+import type { ExchangeActions } from '../exchange/exchange.ts';
+import { isExport, readExport } from '../exchange/exportFile.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import type { MachineActions } from '../machine/machine.ts';
@@ -31,6 +33,7 @@ export interface Receivers {
   readonly receipts: ReceiptActions;
   readonly tour: TourActions;
   readonly fileTransfer: FileTransferActions;
+  readonly exchange: ExchangeActions;
   readonly products: ProductChoice;
   /** Sets and stores the device's role. */
   settleRole(role: Role): Promise<void>;
@@ -66,16 +69,26 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
   async function accept({ files, parcels = [], archives = [], unused = [] }: Arrival): Promise<void> {
     const { documents: carried, others } = sortParcels(parcels, state.value.screen.at === 'file-transfer');
     for (const { parcel } of others) await fileTransfer.arrive(parcel);
-    const search = findDocuments([...files, ...carried]);
+    const exports = [...files, ...carried].filter(({ bytes }) => isExport(bytes));
+    const isMachine = ports.tool !== null || state.value.role === 'machine';
+    if (exports.length > 0 && !isMachine) await openExports(exports);
+    const search = findDocuments([...files, ...carried].filter((file) => isMachine || !exports.includes(file)));
     const used = new Set([...search.documents, ...others].map(({ source }) => source));
+    if (!isMachine) for (const { name } of exports) used.add(name);
     const notUsed = withoutForeignArchives([...unused, ...search.unused], archives, used);
     const { documents, product, refusal } = await takeKeysets(engine, search.documents);
     const names = arrivedNames(files, parcels, products);
     if (documents.length > 0) return acceptDocuments({ documents, names }, notUsed);
     const keysets = search.documents.length;
     const refused = refusal ? [{ name: search.documents[0]?.source ?? '', refusal: refusalOf(refusal) }] : [];
-    reportUnused(engine, others.length + keysets - refused.length, [...notUsed, ...refused]);
+    const opened = isMachine ? 0 : exports.length;
+    reportUnused(engine, others.length + opened + keysets - refused.length, [...notUsed, ...refused]);
     if (keysets > refused.length) await showKeyset(product);
+  }
+
+  async function openExports(files: readonly NamedBytes[]): Promise<void> {
+    await receivers.exchange.open(files.map(({ bytes }) => bytes));
+    if (state.value.role === null) await settleRole('courier');
   }
 
   /** The license in force must be valid under the new keys, too. */
@@ -111,7 +124,7 @@ interface SortedParcels {
 
 function sortParcels(parcels: readonly ReadParcel[], isAnyFile: boolean): SortedParcels {
   const isOther = ({ parcel }: ReadParcel) =>
-    isAnyFile || (parcel.kind === 'file' && heal(parcel.bytes).documents.length === 0);
+    isAnyFile || (parcel.kind === 'file' && !isExport(parcel.bytes) && heal(parcel.bytes).documents.length === 0);
   return {
     documents: parcels
       .filter((one) => !isOther(one))
@@ -125,13 +138,19 @@ interface DocumentSearch {
   readonly unused: readonly UnusedItem[];
 }
 
+/** A machine takes its license from what another device carries. @throws Refusal every code of `readExport` */
+function documentsInExport(bytes: Uint8Array): readonly HealedDocument[] {
+  return readExport(bytes).requests.flatMap(({ license }) => (license ? exactDocumentsIn(license) : []));
+}
+
 /** @throws Refusal `file-too-large` for more documents than one trip has */
 function findDocuments(files: readonly NamedBytes[]): DocumentSearch {
   const documents: FoundDocument[] = [];
   const unused: UnusedItem[] = [];
   for (const { name, bytes } of files) {
     try {
-      documents.push(...documentsIn(bytes).map((document) => ({ ...document, source: name })));
+      const found = isExport(bytes) ? documentsInExport(bytes) : documentsIn(bytes);
+      documents.push(...found.map((document) => ({ ...document, source: name })));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       unused.push({ name, refusal: refusalOf(error) });

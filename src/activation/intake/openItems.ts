@@ -2,6 +2,7 @@ import { fileLimits } from '../../documents/fileLimits.ts';
 import { isArchive, isEncryptedZip, unpackFiles } from '../../documents/heal/archive.ts';
 import { diagnose } from '../../documents/heal/diagnose.ts';
 import { Refusal, type RefusalCode } from '../../refusal.ts';
+import { isExport, largestExport } from '../exchange/exportFile.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import type { NamedBytes, UnusedItem } from './arrivals.ts';
 import { isPicture, type NamedPicture } from './pictureFile.ts';
@@ -50,10 +51,13 @@ export async function openItems(items: readonly (Blob & { readonly name?: string
 /** @throws Refusal `file-too-large`, `file-unreadable` */
 async function bytesOf(item: Blob): Promise<Uint8Array> {
   const { size } = item;
-  if (size > fileLimits.opened) throw new Refusal('file-too-large', { bytes: size, limit: fileLimits.opened });
   try {
+    const head = new Uint8Array(await item.slice(0, 200).arrayBuffer());
+    const limit = isExport(head) ? largestExport : fileLimits.opened;
+    if (size > limit) throw new Refusal('file-too-large', { bytes: size, limit });
     return new Uint8Array(await item.arrayBuffer());
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
     // Deleted since it was chosen, a folder, or a cloud drive without network.
     throw new Refusal('file-unreadable');
   }

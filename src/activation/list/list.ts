@@ -13,7 +13,7 @@ const undoTime = 24 * 60 * 60 * 1000;
 
 /** What a technician does with the list of computers. */
 export function listActions(engine: Engine, courier: CourierActions) {
-  const { ports, state, update, guarded, keepCarriedRequests } = engine;
+  const { ports, state, update, guarded } = engine;
 
   function keep(change: Partial<ListView>): void {
     const list = { ...state.value.list, ...change };
@@ -26,6 +26,8 @@ export function listActions(engine: Engine, courier: CourierActions) {
   const forget = () => engine.removeRecords([], [], toInstant(ports.now()));
 
   return {
+    ...computerNotes(engine),
+
     /** Reads how the list was shown, and the order that is not sent yet. */
     async recall(): Promise<void> {
       const read = (name: 'list' | 'batch') => ports.journal.readSetting(name).catch(() => null);
@@ -50,33 +52,6 @@ export function listActions(engine: Engine, courier: CourierActions) {
       keep({ ticked: isTicked ? [...others, ...ids] : others });
     },
 
-    /** Gives a computer a name; its other requests get the same one. */
-    async rename(requestId: string, text: string): Promise<void> {
-      const { carriedRequests } = state.value;
-      const machine = carriedRequests.find((one) => one.requestId === requestId)?.machine;
-      const isSame = (one: { requestId: string; machine: string }) =>
-        one.requestId === requestId || (machine !== '' && one.machine === machine);
-      const name = text.slice(0, longestName);
-      // In memory at once, so that a write that ends late takes no letter back.
-      update({ carriedRequests: carriedRequests.map((one) => (isSame(one) ? { ...one, name } : one)) });
-      const ids = carriedRequests.filter(isSame).map((one) => one.requestId);
-      try {
-        await ports.journal.changeCarriedRequests(ids, (current) => ({ ...current, name }));
-        update({ storageError: null });
-      } catch (error) {
-        update({ storageError: refusalOf(error) });
-      }
-    },
-
-    /** Notes that machines have their licenses, or have not got them after all. */
-    markDelivered: (requestIds: readonly string[], isDelivered: boolean): Promise<void> =>
-      guarded(() => {
-        const deliveredAt = isDelivered ? toInstant(ports.now()) : null;
-        return keepCarriedRequests(requestIds, (current) =>
-          current.stage === 'licensed' ? { ...current, deliveredAt } : current,
-        );
-      }),
-
     /** Removes requests and receipts; {@link undo} puts them back until the next removal. */
     remove: (requestIds: readonly string[], receiptIds: readonly string[]): Promise<void> =>
       guarded(async () => {
@@ -93,5 +68,38 @@ export function listActions(engine: Engine, courier: CourierActions) {
 
     /** Removes for good what was removed last. */
     dismissRemoved: (): Promise<void> => guarded(forget),
+  };
+}
+
+/** What is noted about single computers. */
+function computerNotes({ ports, state, update, guarded, keepCarriedRequests }: Engine) {
+  return {
+    /** Gives a computer a name; its other requests get the same one. */
+    async rename(requestId: string, text: string): Promise<void> {
+      const { carriedRequests } = state.value;
+      const machine = carriedRequests.find((one) => one.requestId === requestId)?.machine;
+      const isSame = (one: { requestId: string; machine: string }) =>
+        one.requestId === requestId || (machine !== '' && one.machine === machine);
+      const name = text.slice(0, longestName);
+      // In memory at once, so that a write that ends late takes no letter back.
+      const namedAt = toInstant(ports.now());
+      update({ carriedRequests: carriedRequests.map((one) => (isSame(one) ? { ...one, name, namedAt } : one)) });
+      const ids = carriedRequests.filter(isSame).map((one) => one.requestId);
+      try {
+        await ports.journal.changeCarriedRequests(ids, (current) => ({ ...current, name, namedAt }));
+        update({ storageError: null });
+      } catch (error) {
+        update({ storageError: refusalOf(error) });
+      }
+    },
+
+    /** Notes that machines have their licenses, or have not got them after all. */
+    markDelivered: (requestIds: readonly string[], isDelivered: boolean): Promise<void> =>
+      guarded(() => {
+        const deliveredAt = isDelivered ? toInstant(ports.now()) : null;
+        return keepCarriedRequests(requestIds, (current) =>
+          current.stage === 'licensed' ? { ...current, deliveredAt } : current,
+        );
+      }),
   };
 }

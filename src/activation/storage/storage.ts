@@ -21,6 +21,7 @@ export function storageActions(engine: Engine) {
         const { refusal } = ports.storage.view;
         try {
           await ports.storage.retry();
+          await gate.begun;
           if (gate.isWaiting) return;
           if (refusal) await writeAgain(engine);
           update({ storageError: null });
@@ -34,7 +35,7 @@ export function storageActions(engine: Engine) {
       guarded(async () => {
         const { isWaiting } = gate;
         ports.storage.useMemory();
-        if (isWaiting) return;
+        if (isWaiting) return gate.begun;
         await writeAgain(engine);
         update({ storageError: null, refusal: null });
       }),
@@ -57,9 +58,10 @@ export function storageActions(engine: Engine) {
 /** Keeps the visit from beginning until its records can be kept in one way or another, and follows the storage. */
 function createGate({ ports, update }: Engine) {
   let waiting: (() => Promise<void>) | null = null;
+  let begun: Promise<void> = Promise.resolve();
   let isFollowing = true;
 
-  async function follow(storage: StorageView): Promise<void> {
+  function follow(storage: StorageView): void {
     if (!isFollowing) return;
     update({ storage });
     if (waiting && storage.mode !== 'refused') {
@@ -67,7 +69,7 @@ function createGate({ ports, update }: Engine) {
       waiting = null;
       // A reload continues where the person was: the history still has that screen.
       update({ screen: { at: 'opening' } });
-      await begin();
+      begun = begin();
     }
     // It worked before: what is on the screens from now on is not stored.
     else if (!waiting && storage.refusal && !ports.tool) update({ storageError: refusalOf(storage.refusal) });
@@ -76,6 +78,10 @@ function createGate({ ports, update }: Engine) {
   return {
     get isWaiting() {
       return waiting !== null;
+    },
+    /** Resolves when the visit has begun. */
+    get begun() {
+      return begun;
     },
     ignoreChanges() {
       isFollowing = false;
@@ -87,7 +93,7 @@ function createGate({ ports, update }: Engine) {
       if (ports.tool && ports.storage.view.mode === 'refused') ports.storage.useMemory();
       const storage = ports.storage.view;
       update({ storage });
-      ports.storage.onChange((changed) => void follow(changed));
+      ports.storage.onChange(follow);
       if (storage.mode !== 'refused') return begin();
       waiting = begin;
       update({ screen: { at: 'no-storage' } });

@@ -126,7 +126,7 @@ export const documents: DocumentWords = {
   },
 
   review: {
-    hardware: 'Hardware',
+    hardware: 'Nicht genannt',
     name: 'Name',
     carried: (name) => `„${name}“: Code und Dateiname tragen ihn mit, außerhalb der Signatur.`,
     noHardware: 'Eine Webseite kann keine Hardware lesen. Deshalb ist kein Teil dieses Computers genannt.',

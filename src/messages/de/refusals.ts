@@ -208,6 +208,16 @@ export const refusals: RefusalTexts = {
       next: 'Wählen Sie die andere Datei.',
     };
   },
+  'export-too-new': {
+    title: 'Diese Datei kommt von einer neueren Version',
+    why: 'Das andere Gerät nutzt eine neuere Version dieser Seite. Diese hier kann die Datei nicht lesen.',
+    next: 'Aktualisieren Sie diese Seite und öffnen Sie die Datei noch einmal. Geändert wurde nichts.',
+  },
+  'export-damaged': {
+    title: 'Diese Datei ist beschädigt',
+    why: 'Sie enthält die Anfragen und Lizenzen eines anderen Geräts, ist aber unvollständig oder wurde verändert.',
+    next: 'Speichern Sie die Datei auf dem anderen Gerät noch einmal und öffnen Sie sie dann hier. Geändert wurde nichts.',
+  },
   'payload-forbidden-construct': damaged,
   'signature-malformed': damaged,
   'signature-invalid': damaged,

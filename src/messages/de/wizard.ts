@@ -1,7 +1,9 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
+import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
 import { list as computerList } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
@@ -290,13 +292,15 @@ export const messages: Messages = {
   },
 
   renewal,
+  connection,
+  install,
   returning,
   list: computerList,
   identity,
-  connection,
   storage,
   shell,
   scanning,
+  exchange,
 
   components: componentNames,
 

@@ -124,7 +124,7 @@ export const documents: DocumentWords = {
   },
 
   review: {
-    hardware: 'Hardware',
+    hardware: 'Not named',
     name: 'Name',
     carried: (name) => `“${name}”: the code and the file’s name carry it along, outside the signature.`,
     noHardware: 'A web page cannot read hardware, so no part of this computer is named.',

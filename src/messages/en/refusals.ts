@@ -190,6 +190,16 @@ export const refusals: RefusalTexts = {
       next: 'Pick the other file.',
     };
   },
+  'export-too-new': {
+    title: 'This file comes from a newer version',
+    why: 'The other device uses a newer version of this page. This one cannot read the file.',
+    next: 'Update this page, then open the file again. Nothing was changed.',
+  },
+  'export-damaged': {
+    title: 'This file is damaged',
+    why: 'It holds what another device carries, but it is incomplete or was changed.',
+    next: 'Save the file again on the other device, then open it here. Nothing was changed.',
+  },
   'payload-forbidden-construct': damaged,
   'signature-malformed': damaged,
   'signature-invalid': damaged,

@@ -1,6 +1,8 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
+import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
 import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
@@ -288,13 +290,15 @@ export const messages = {
   },
 
   renewal,
+  connection,
+  install,
   returning,
   list,
   identity,
-  connection,
   storage,
   shell,
   scanning,
+  exchange,
 
   components: componentNames,
 

@@ -13,7 +13,7 @@ export function MoreMenu() {
   const { role, screen, machine, license } = journey.state.value;
   const hasReceipt = role === 'machine' && machine.returns.length > 0 && !license && screen.at !== 'returned';
   const canChangeProduct = journey.several && role === 'machine' && !withoutProducts.includes(screen.at);
-  if (screen.at === 'opening') return null;
+  if (screen.at === 'opening' || screen.at === 'no-storage') return null;
   return (
     <Menu label={messages.shell.more}>
       <OtherRole />

@@ -24,6 +24,7 @@ export default function Review() {
         )
       }
     >
+      <ComeBackHint />
       {tool && <tool.LeavesNotes />}
       {outgoing && (
         <FileContents
@@ -35,7 +36,6 @@ export default function Review() {
           ]}
         />
       )}
-      <ComeBackHint />
     </ScreenFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { longestMachineName } from '../../activation/courier/naming.ts';
+import { computerName, longestName } from '../../activation/list/computerName.ts';
 import { useWizard } from '../context.ts';
 
 interface NameFormProps {
@@ -7,60 +7,41 @@ interface NameFormProps {
   readonly onEnd: () => void;
 }
 
-/** Names a computer. What was typed is kept as well when the person goes on without pressing anything. */
+/** Names a computer; the name is stored with each letter, and the camera goes on. */
 export function NameForm({ requestId, onEnd }: NameFormProps) {
   const { journey, messages } = useWizard();
   const { camera: words } = messages.scanning;
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const typed = useRef<string | null>(null);
   const request = journey.state.value.carriedRequests.find((one) => one.requestId === requestId);
+  const rename = (name: string) => void journey.list.rename(requestId, name);
 
-  useEffect(() => {
-    field.current?.focus();
-    return () => void keep();
-  }, []);
+  useEffect(() => field.current?.focus(), []);
 
-  function keep(): void {
-    if (typed.current !== null) void journey.courier.rename(requestId, typed.current);
-    typed.current = null;
-  }
-
-  function submit(event: Event): void {
+  /** Spaces at the ends are for typing only. */
+  function finish(event: Event): void {
     event.preventDefault();
-    keep();
-    onEnd();
-  }
-
-  function cancel(): void {
-    typed.current = null;
+    rename(computerName(field.current?.value ?? ''));
     onEnd();
   }
 
   return (
-    <form class="scanner-form" onSubmit={submit}>
+    <form class="scanner-form" onSubmit={finish}>
       <label for={id}>{words.nameOf(request?.machine ?? '')}</label>
       <input
         ref={field}
         id={id}
         type="text"
         defaultValue={request?.name ?? ''}
-        maxLength={longestMachineName}
+        maxLength={longestName}
         placeholder={words.nameHint}
         autocomplete="off"
         autocapitalize="sentences"
         enterkeyhint="done"
         dir="auto"
-        onInput={(event) => {
-          typed.current = event.currentTarget.value;
-        }}
+        onInput={(event) => rename(event.currentTarget.value)}
       />
-      <div class="scanner-form-buttons">
-        <button type="button" onClick={cancel}>
-          {words.cancel}
-        </button>
-        <button type="submit">{words.saveName}</button>
-      </div>
+      <button type="submit">{words.nameDone}</button>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Glyph } from '../../ui/Glyph.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useWizard } from '../context.ts';
 
 /** Before a request is made: its key stays in this browser, so the license must come back to it. */
@@ -10,11 +10,8 @@ export function ComeBackHint() {
   if (tool || mode === 'memory') return null;
   if (!isPrivate) return <p class="hint">{comeBack}</p>;
   return (
-    <p class="note">
-      <Glyph name="alert" size={20} />
-      <span>
-        <strong>{privateWindow.title}.</strong> {privateWindow.text}
-      </span>
-    </p>
+    <Notice tone="warning" title={`${privateWindow.title}.`}>
+      {privateWindow.text}
+    </Notice>
   );
 }

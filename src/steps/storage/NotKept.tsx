@@ -1,14 +1,9 @@
-import { Glyph } from '../../ui/Glyph.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useWizard } from '../context.ts';
 
 /** Beside a license that this browser cannot store: what its file is worth. */
 export function NotKept() {
   const { journey, messages, tool } = useWizard();
   if (tool || journey.state.value.storage.mode !== 'memory') return null;
-  return (
-    <p class="note">
-      <Glyph name="alert" size={20} />
-      <span>{messages.storage.notKept}</span>
-    </p>
-  );
+  return <Notice tone="warning">{messages.storage.notKept}</Notice>;
 }

@@ -1,5 +1,6 @@
 import type { KeptRefusal } from '../../activation/records.ts';
-import { Glyph } from '../../ui/Glyph.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useWizard } from '../context.ts';
 
 /** What every screen says of the browser's storage: it stores nothing, or something was deleted. */
@@ -23,22 +24,16 @@ function NotStored({ error }: { error: KeptRefusal }) {
   const { journey, messages } = useWizard();
   const { storage } = messages;
   const text = messages.refusal(error.code, error.details);
-  const isSuperseded = error.code === 'storage-superseded' || error.code === 'storage-too-new';
-  const act = () => (isSuperseded ? journey.reload() : void journey.storage.retry());
-  const label = isSuperseded ? storage.reload : error.code === 'storage-lost' ? storage.storeAgain : storage.retry;
+  const isTaken = error.code === 'storage-superseded' || error.code === 'storage-too-new';
+  const act = () => (isTaken ? journey.reload() : void journey.storage.retry());
+  const label = isTaken ? storage.reload : error.code === 'storage-lost' ? storage.storeAgain : storage.retry;
   return (
-    <p class="notice warning">
-      <Glyph name="alert" size={20} />
-      <span>
-        <strong>{messages.notices.storageError}</strong> {text.title}. {text.next}{' '}
-        <span class="hint">
-          {messages.refusalLabels.code}: <code translate={false}>{error.code}</code>
-        </span>
+    <Notice tone="warning" title={messages.notices.storageError} action={<Button onPress={act}>{label}</Button>}>
+      {text.title}. {text.next}{' '}
+      <span class="hint">
+        {messages.refusalLabels.code}: <code translate={false}>{error.code}</code>
       </span>
-      <button type="button" onClick={act}>
-        {label}
-      </button>
-    </p>
+    </Notice>
   );
 }
 
@@ -47,12 +42,7 @@ function InMemory() {
   const { journey, messages, tool } = useWizard();
   const { role } = journey.state.value;
   if (role === null || tool) return null;
-  return (
-    <p class="notice warning">
-      <Glyph name="alert" size={20} />
-      <span>{messages.storage.inMemory[role]}</span>
-    </p>
-  );
+  return <Notice tone="warning">{messages.storage.inMemory[role]}</Notice>;
 }
 
 /** The browser has deleted what an earlier visit had stored. */
@@ -62,16 +52,13 @@ function Deleted() {
   const words = messages.storage.deleted;
   if (!deleted) return null;
   return (
-    <p class="notice warning">
-      <Glyph name="alert" size={20} />
-      <span>
-        <strong>{words.title}.</strong> {deleted.machine && words.machine}{' '}
-        {deleted.carried > 0 && words.carried(deleted.carried)}
-      </span>
-      <button type="button" onClick={journey.storage.acknowledgeDeletion}>
-        {words.close}
-      </button>
-    </p>
+    <Notice
+      tone="warning"
+      title={`${words.title}.`}
+      action={<Button onPress={journey.storage.acknowledgeDeletion}>{words.close}</Button>}
+    >
+      {deleted.machine && words.machine} {deleted.carried > 0 && words.carried(deleted.carried)}
+    </Notice>
   );
 }
 
@@ -79,12 +66,6 @@ function Deleted() {
 function Evictable() {
   const { journey, messages } = useWizard();
   if (!journey.storage.isEvictionHintDue()) return null;
-  return (
-    <p class="notice">
-      <span>{messages.storage.evictable}</span>
-      <button type="button" onClick={() => void journey.storage.closeEvictionHint()}>
-        {messages.storage.evictableClose}
-      </button>
-    </p>
-  );
+  const close = () => void journey.storage.closeEvictionHint();
+  return <Notice action={<Button onPress={close}>{messages.storage.evictableClose}</Button>}>{messages.storage.evictable}</Notice>;
 }

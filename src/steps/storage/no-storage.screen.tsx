@@ -1,5 +1,6 @@
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
 import { useWizard } from '../context.ts';
-import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 
 /** Before everything else where nothing can be stored: the two ways to go on. */
@@ -10,22 +11,25 @@ export default function NoStorage() {
   const { code, details } = storage.refusal ?? { code: 'storage-unavailable', details: {} };
   const text = messages.refusal(code, details);
   return (
-    <ScreenFrame title={text.title} lead={missing[role ?? 'unknown']}>
+    <ScreenFrame layout="open" title={text.title} lead={missing[role ?? 'unknown']}>
       <div class="cards ways">
-        <section class="card way">
-          <h2 class="card-title">{code === 'storage-unavailable' ? missing.better : text.next}</h2>
-          <p class="hint">{text.why}</p>
-          <p class="hint">{missing.betterHint}</p>
-          <button type="button" aria-disabled={busy} onClick={() => !busy && void journey.storage.retry()}>
+        <Card title={code === 'storage-unavailable' ? missing.better : text.next}>
+          <p>{text.why}</p>
+          <p>{missing.betterHint}</p>
+          <Button busy={busy} onPress={() => void journey.storage.retry()}>
             {missing.retry}
-          </button>
-        </section>
-        <section class="card way">
-          <h2 class="card-title">{missing.without}</h2>
-          <p class="hint">{role === 'courier' ? missing.withoutCourier : missing.withoutMachine}</p>
-          <PrimaryButton onPress={() => void journey.storage.continueWithout()}>{missing.withoutButton}</PrimaryButton>
-        </section>
+          </Button>
+        </Card>
+        <Card title={missing.without}>
+          <p>{role === 'courier' ? missing.withoutCourier : missing.withoutMachine}</p>
+          <Button look="primary" busy={busy} onPress={() => void journey.storage.continueWithout()}>
+            {missing.withoutButton}
+          </Button>
+        </Card>
       </div>
+      <p class="hint">
+        {messages.refusalLabels.code}: <code translate={false}>{code}</code>
+      </p>
     </ScreenFrame>
   );
 }

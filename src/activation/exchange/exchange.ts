@@ -1,0 +1,141 @@
+import { toInstant } from '../../documents/instant.ts';
+import { largestFile } from '../../transfer/parcel.ts';
+import type { CourierActions } from '../courier/courier.ts';
+import { createLicenseReader } from '../courier/licenseReader.ts';
+import type { ReceiptActions } from '../courier/receipts.ts';
+import type { Engine } from '../engine.ts';
+import type { FileTransferActions } from '../transfer/fileTransfer.ts';
+import { readExport, writeExport } from './exportFile.ts';
+import { mergeReceipts, mergeRequests } from './mergeRecords.ts';
+import type { VerifiedExport } from './verifiedExport.ts';
+import { verifyExport } from './verifyExport.ts';
+
+export type ExchangeActions = ReturnType<typeof exchangeActions>;
+
+interface ExchangeParts {
+  readonly courier: CourierActions;
+  readonly receipts: ReceiptActions;
+  readonly fileTransfer: FileTransferActions;
+}
+
+/** Everything that this device carries, as one file for another device, and back. */
+export function exchangeActions(engine: Engine, { courier, receipts, fileTransfer }: ExchangeParts) {
+  const { ports, state, update, show, guarded, vendor } = engine;
+  const licenses = createLicenseReader(vendor);
+  const issuedAt = (product: string) => (license: Uint8Array) => licenses.readFile(license, product)?.issuedAt ?? '';
+  let saved: { readonly requestIds: readonly string[]; readonly receiptIds: readonly string[] } | null = null;
+
+  function fileName(): string {
+    return `${vendor.profile.product.id}-${toInstant(ports.now()).slice(0, 10)}.keyferry`;
+  }
+
+  function write(withSerials: boolean): Uint8Array {
+    const { carriedRequests, receipts } = state.value;
+    const requests = withSerials ? carriedRequests : carriedRequests.map(withoutSerial);
+    return writeExport({ requests, receipts }, toInstant(ports.now()));
+  }
+
+  /** Remembers what the other device gets: only that may be removed here afterwards. */
+  function writeToSave(withSerials: boolean): Uint8Array {
+    const { carriedRequests, receipts } = state.value;
+    saved = { requestIds: carriedRequests.map(({ requestId }) => requestId), receiptIds: receipts.map(({ id }) => id) };
+    return write(withSerials);
+  }
+
+  return {
+    begin(): void {
+      show({ at: 'export' });
+    },
+
+    /** @returns how many serial numbers an export would have */
+    serialCount: (): number => state.value.carriedRequests.filter(({ draft }) => draft.serialNumber !== '').length,
+
+    /** @returns whether the export is small enough for codes */
+    fitsCodes: (withSerials: boolean): boolean => write(withSerials).length <= largestFile,
+
+    /** @returns the name that the file was saved under */
+    save: (withSerials: boolean): string => ports.files.save(fileName(), writeToSave(withSerials)),
+
+    share: (withSerials: boolean): Promise<void> =>
+      guarded(async () => void (await ports.files.share(fileName(), write(withSerials)))),
+
+    /** Shows the file as codes, which the other device scans like those of any file. */
+    showCodes: (withSerials: boolean): Promise<void> =>
+      fileTransfer.choose(new File([new Uint8Array(write(withSerials))], fileName())),
+
+    /** Removes what was saved last, which the person says is on the other device; it can be undone. */
+    removeSaved: (): Promise<void> =>
+      guarded(async () => {
+        if (saved) await engine.removeRecords(saved.requestIds, saved.receiptIds, toInstant(ports.now()));
+        show({ at: 'collect' }, 'replace');
+      }),
+
+    /**
+     * Verifies exports and shows what they would add; nothing is changed yet.
+     *
+     * @param files for which `isExport` holds
+     *
+     * @throws Refusal `export-too-new`, `export-damaged`
+     */
+    async open(files: readonly Uint8Array[]): Promise<void> {
+      const all = files.map(readExport);
+      const requests = all.flatMap((one) => one.requests);
+      const receipts = all.flatMap((one) => one.receipts);
+      update({ importing: await verifyExport(engine, licenses, { requests, receipts }) });
+      show({ at: 'import' });
+    },
+
+    /** @returns how many records an import adds, and of how many that are here it knows more */
+    preview({ requests, receipts }: VerifiedExport): { readonly added: number; readonly changed: number } {
+      const here = state.value;
+      const known = [
+        ...requests.map((one) => {
+          const current = here.carriedRequests.find(({ requestId }) => requestId === one.requestId);
+          return current && isSame(current, mergeRequests(current, one, issuedAt(one.product)));
+        }),
+        ...receipts.map((one) => {
+          const current = here.receipts.find(({ id }) => id === one.id);
+          return current && isSame(current, mergeReceipts(current, one));
+        }),
+      ];
+      const added = known.filter((same) => same === undefined).length;
+      return { added, changed: known.filter((same) => same === false).length };
+    },
+
+    /** Merges the opened export into what is here, and sends what waits. */
+    accept: (): Promise<void> =>
+      guarded(async () => {
+        const { importing } = state.value;
+        if (!importing) return;
+        for (const one of importing.requests) {
+          await engine.keepCarriedRequest(one.requestId, (current) =>
+            current ? mergeRequests(current, one, issuedAt(one.product)) : one,
+          );
+        }
+        for (const one of importing.receipts) {
+          await engine.keepReceipt(one.id, (current) => (current ? mergeReceipts(current, one) : one));
+        }
+        update({ importing: null });
+        show({ at: 'collect' }, 'replace');
+        void courier.sendWaiting();
+        void receipts.sendWaiting();
+      }),
+
+    /** Drops the opened export. */
+    decline(): void {
+      update({ importing: null });
+      show({ at: 'collect' }, 'replace');
+    },
+  };
+}
+
+/** Without its serial number, a waiting order cannot be sent: it is open again on the other device. */
+function withoutSerial<T extends { stage: string; draft: { serialNumber: string } }>(record: T): T {
+  const { stage, draft } = record;
+  if (draft.serialNumber === '') return record;
+  return { ...record, stage: stage === 'waiting' ? 'open' : stage, draft: { ...draft, serialNumber: '' } };
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
+}
