@@ -25,6 +25,7 @@ const vendorCommands: CommandTable = listCommands({
   'tokens list': () => import('./tokens/list.ts'),
   'tokens revoke': () => import('./tokens/revoke.ts'),
   issue: () => import('./issue/issue.ts'),
+  fetch: () => import('./fetch/fetch.ts'),
   'returns take': () => import('./returns/take.ts'),
   'serials mint': () => import('./serials/mint.ts'),
   'serials list': () => import('./serials/list.ts'),

@@ -1,11 +1,14 @@
+import { confirmActivation } from '../../installed/confirmation.ts';
 import { type InstallOutcome, installLicense } from '../../installed/installLicense.ts';
 import type { LicensedMachine } from '../../installed/licensedMachine.ts';
+import { readActivationReceipt } from '../../src/documents/activationReceipt.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { ask } from '../ask.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { CommandError } from '../errors.ts';
-import { shown } from '../files.ts';
+import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
-import { argument, flag } from '../framework/parameters.ts';
+import { argument, flag, option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
 import { openMachineAt } from './context/licensedMachine.ts';
@@ -34,10 +37,16 @@ export const command = defineCommand({
   },
   options: {
     replace: flag({ help: 'Replace a better or newer license without asking' }),
+    receipt: option({
+      value: 'FILE',
+      type: fileType,
+      help: 'Write an activation receipt, by which the phone that brought the license knows that it arrived',
+    }),
     to: machineOptions.to,
     profile: machineOptions.profile,
   },
-  async run({ files, replace, to, profile }, environment: MachineEnvironment) {
+  async run({ files, replace, receipt, to, profile }, environment: MachineEnvironment) {
+    if (receipt !== undefined) refuseExisting([receipt]);
     const opened = openMachineAt(profile, systemOf(environment), to);
     const delivery = files.length === 0 ? null : await readDeliveries(files, environment.stdin);
     const install = (mayReplace: boolean) =>
@@ -49,6 +58,8 @@ export const command = defineCommand({
     else if (result.outcome === 'learned')
       environment.stdout.write(texts.learned(result.machine.keyset.keyset.version));
     else environment.stdout.write(`${texts.kept}\n${comparisonTable(result.comparison)}`);
+    if (receipt !== undefined)
+      await writeReceipt(receipt, openMachineAt(profile, systemOf(environment), to), environment);
     return exitCodes.success;
   },
 });
@@ -62,6 +73,9 @@ const texts = {
   noTarget: 'in the user’s own folder, where the library reads it; the vendor profile and --to name no other place',
   notStored: (path: string, reason: string) =>
     `The license is installed. A second copy could not be stored (${path}: ${reason}).`,
+  receipt: (path: string, id: string) => `Wrote ${path}. Computer ID: ${id}\n`,
+  noReceipt:
+    'No activation receipt was written: no license is in force here, or another user of this computer made its request.\n',
   worse: 'The installed license is better in some respects:',
   question: 'Replace it? [y/N] ',
 } as const;
@@ -88,6 +102,17 @@ function reportInstalled(result: Extract<InstallOutcome, { outcome: 'installed' 
   );
   if (storageError !== null) streams.stderr.write(`${texts.notStored(stored, storageError)}\n`);
   if (!isTimeStored) streams.stderr.write(`${licenseTexts.timeNotStored}\n`);
+}
+
+/** @throws CommandError as `writeFile`; InstallationError as `confirmActivation` */
+async function writeReceipt(path: string, machine: LicensedMachine, { stdout, stderr }: Streams): Promise<void> {
+  const receipt = await confirmActivation(machine);
+  if (receipt === null) {
+    stderr.write(texts.noReceipt);
+    return;
+  }
+  writeFile(path, receipt, false);
+  stdout.write(texts.receipt(shown(path), machineId(readActivationReceipt(receipt).installationKey)));
 }
 
 function targetOf({ target }: LicensedMachine): string {

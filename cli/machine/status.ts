@@ -1,5 +1,7 @@
+import { readMachineLabel } from '../../installed/confirmation.ts';
 import { type LocatedLicense, recordLastSeen } from '../../installed/installedProduct.ts';
 import { findLicense, type LicensedMachine } from '../../installed/licensedMachine.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { exitCodes } from '../command.ts';
 import { shown } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -35,6 +37,7 @@ export const command = defineCommand({
 
 const texts = {
   returned: (day: string) => `${licenseTexts.states.none}, returned on ${day}`,
+  name: 'name',
   searched: 'searched',
   missing: (path: string) => `missing from ${path}. Run “keyferry machine activate” without a file.`,
 } as const;
@@ -43,17 +46,32 @@ function productRow({ profile: { product } }: LicensedMachine) {
   return [documentTexts.product, `${product.name} (${product.id})`] as const;
 }
 
+/** The computer ID once there is a request, and what people call the machine. */
+function machineRows({ installation, paths }: LicensedMachine) {
+  const name = readMachineLabel(paths);
+  return [
+    ...(installation ? [[documentTexts.machine, machineId(installation.publicKey)] as const] : []),
+    ...(name === '' ? [] : [[texts.name, name] as const]),
+  ];
+}
+
 function rowsWithoutLicense(machine: LicensedMachine) {
   const returned = machine.returned.at(-1);
   const state = returned ? texts.returned(licenseTexts.day(returned.returnedAt)) : licenseTexts.states.none;
   const searched = [...(machine.target ? [machine.target.path] : []), machine.paths.license].map(shown);
-  return [productRow(machine), [licenseTexts.state, state] as const, [texts.searched, searched.join(', ')] as const];
+  return [
+    productRow(machine),
+    ...machineRows(machine),
+    [licenseTexts.state, state] as const,
+    [texts.searched, searched.join(', ')] as const,
+  ];
 }
 
 function rowsOf(found: LocatedLicense, machine: LicensedMachine) {
   const place = found.isInPlace ? shown(found.path) : texts.missing(shown(machine.target?.path ?? ''));
   return [
     productRow(machine),
+    ...machineRows(machine),
     stateRow(found.state),
     ...licenseRows(found, machine),
     [licenseTexts.licenseFile, place] as const,

@@ -7,7 +7,14 @@ export function recordIn({
   seen,
 }: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 'request' | 'license' | 'offered' | 'returns' | 'name' | 'activation'> {
   const { request = null, license = null, offered = null, returns = [], name = '', activation = null } = seen ?? {};
-  return { request, license, offered, name, activation, returns: returns.map((one) => ({ ...one, answer: null, refusal: null })) };
+  return {
+    request,
+    license,
+    offered,
+    name,
+    activation,
+    returns: returns.map((one) => ({ ...one, answer: null, refusal: null })),
+  };
 }
 
 /**

@@ -45,8 +45,10 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   waiting: { at: 'waiting', requestId: 'a' },
   license: { at: 'license', requestId: 'a' },
   licenses: { at: 'licenses' },
+  'next-machine': { at: 'next-machine', requestIds: ['a'], current: 'a' },
   receive: { at: 'receive' },
   activated: { at: 'activated' },
+  confirmation: { at: 'confirmation' },
   'replace-license': { at: 'replace-license' },
   'return-license': { at: 'return-license' },
   returned: { at: 'returned' },
@@ -80,12 +82,20 @@ it('groups the screens by step', () => {
     'license',
     'licenses',
   ]);
-  expect(named((screen) => stepOf(screen) === 3)).toEqual(['receive', 'activated']);
+  expect(named((screen) => stepOf(screen) === 3)).toEqual(['next-machine', 'receive', 'activated', 'confirmation']);
 });
 
 it('lists the screens with a scanner, an enlargeable code, or no history entry', () => {
-  expect(named(hasCamera)).toEqual(['collect', 'receive', 'file-transfer']);
-  expect(named(hasCode)).toEqual(['request', 'license', 'licenses', 'returned', 'sending']);
+  expect(named(hasCamera)).toEqual(['collect', 'next-machine', 'receive', 'file-transfer']);
+  expect(named(hasCode)).toEqual([
+    'request',
+    'license',
+    'licenses',
+    'next-machine',
+    'confirmation',
+    'returned',
+    'sending',
+  ]);
   expect(named(isTransient)).toEqual(['opening', 'no-storage', 'connecting']);
 });
 
@@ -112,6 +122,7 @@ it('lists the role of each screen', () => {
     'waiting',
     'license',
     'licenses',
+    'next-machine',
     'receipt',
   ]);
   for (const at of ['license-type', 'serial-number', 'changed'] as const) {

@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   installed: ['files', 'hardware', 'server/keys/nodeSigner.ts', ...allPure],
   server: ['files', 'hardware', ...allPure],
   cli: ['files', 'hardware', 'installed', 'server', 'src/messages', 'package.json', ...allPure],
+  'cli/fetch': ['cli', 'src/device/service/serviceCall.ts', 'src/messages', ...allPure],
   library: [
     'files',
     'hardware',

@@ -253,7 +253,19 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     device.journey.machine.receive();
     return device;
   },
+  async 'next-machine'() {
+    const device = await courierWithLicense({});
+    await views.get('next-machine')?.load?.();
+    device.journey.tour.begin(device.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
+    return device;
+  },
   activated: activatedMachine,
+  async confirmation() {
+    const device = await activatedMachine();
+    await views.get('confirmation')?.load?.();
+    await device.journey.machine.confirm();
+    return device;
+  },
   'replace-license': machineWithOffer,
   async 'return-license'() {
     const device = await activatedMachine();

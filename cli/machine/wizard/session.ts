@@ -116,6 +116,24 @@ export function createMachineSession({ profile, target, system }: SessionParts):
       return look();
     },
 
+    ...confirmationCalls(open, look),
+
+    async returnLicense() {
+      const machine = open();
+      await returnLicense(machine, findReturnable(machine));
+      removeLicense(machine);
+      failed = null;
+      return look();
+    },
+  };
+}
+
+/** What the machine tells the phone, and learns from it. */
+function confirmationCalls(
+  open: () => LicensedMachine,
+  look: () => Promise<MachineView>,
+): Pick<MachineSession, 'confirm' | 'keepName'> {
+  return {
     async confirm() {
       await confirmActivation(open());
       return look();
@@ -123,14 +141,6 @@ export function createMachineSession({ profile, target, system }: SessionParts):
 
     async keepName(name) {
       keepMachineLabel(open().paths, new TextDecoder().decode(name));
-      return look();
-    },
-
-    async returnLicense() {
-      const machine = open();
-      await returnLicense(machine, findReturnable(machine));
-      removeLicense(machine);
-      failed = null;
       return look();
     },
   };

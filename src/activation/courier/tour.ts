@@ -20,6 +20,8 @@ export interface TourProgress {
 
 type Tour = ScreenAt<'next-machine'>;
 
+const tourIn = (screen: Screen): Tour | null => (screen.at === 'next-machine' ? screen : null);
+
 /** Leads through a room of machines, one license after another. The screen holds the order, so it survives a reload. */
 export function tourActions(engine: Engine) {
   const { ports, state, show, guarded, keepCarriedRequest } = engine;
@@ -36,7 +38,6 @@ export function tourActions(engine: Engine) {
   }
 
   const placeOf = (tour: Tour) => stopsOf(tour).findIndex(({ requestId }) => requestId === tour.current);
-  const tourIn = (screen: Screen): Tour | null => (screen.at === 'next-machine' ? screen : null);
 
   return {
     /**
@@ -73,22 +74,7 @@ export function tourActions(engine: Engine) {
       if (tour) goOn(tour, placeOf(tour) + 1);
     },
 
-    /** Shows a machine out of its turn. */
-    visit(requestId: string): void {
-      const tour = tourIn(state.value.screen);
-      if (tour) show({ at: 'next-machine', requestIds: tour.requestIds, current: requestId }, 'replace');
-    },
-
-    /** Moves a machine one place forwards in the order. */
-    moveUp(requestId: string): void {
-      const tour = tourIn(state.value.screen);
-      if (!tour) return;
-      const at = tour.requestIds.indexOf(requestId);
-      const before = tour.requestIds[at - 1];
-      if (before === undefined) return;
-      const requestIds = tour.requestIds.map((id) => (id === before ? requestId : id === requestId ? before : id));
-      show({ ...tour, requestIds }, 'replace');
-    },
+    ...tourOrderActions(engine),
 
     /**
      * Goes on by itself: an activation receipt leads to the next machine, the request of a machine of the tour to that.
@@ -105,6 +91,28 @@ export function tourActions(engine: Engine) {
       if (only.type !== 'activation') return false;
       goOn(tour, stopsOf(tour).findIndex(({ requestId }) => requestId === only.id) + 1);
       return true;
+    },
+  };
+}
+
+/** The person knows the room: another machine may come first. */
+function tourOrderActions({ state, show }: Engine) {
+  return {
+    /** Shows a machine out of its turn. */
+    visit(requestId: string): void {
+      const tour = tourIn(state.value.screen);
+      if (tour) show({ at: 'next-machine', requestIds: tour.requestIds, current: requestId }, 'replace');
+    },
+
+    /** Moves a machine one place forwards in the order. */
+    moveUp(requestId: string): void {
+      const tour = tourIn(state.value.screen);
+      if (!tour) return;
+      const at = tour.requestIds.indexOf(requestId);
+      const before = tour.requestIds[at - 1];
+      if (before === undefined) return;
+      const requestIds = tour.requestIds.map((id) => (id === before ? requestId : id === requestId ? before : id));
+      show({ ...tour, requestIds }, 'replace');
     },
   };
 }

@@ -2,6 +2,8 @@ import { sameBytes } from '../../crypto/bytes.ts';
 import { readActivationReceipt, writeActivationReceipt } from '../../documents/activationReceipt.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
+import { readRequest } from '../../documents/request.ts';
+import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { MachineNames } from '../../transfer/names.ts';
 import type { VerifiedLicense } from '../../verify/license.ts';
 import type { Engine } from '../engine.ts';
@@ -43,6 +45,15 @@ export function confirmationActions(engine: Engine) {
     canConfirm(): boolean {
       const { license, tool } = state.value;
       return license !== null && (!tool?.installationKey || sameBytes(tool.installationKey, license.installationKey));
+    },
+
+    /** @returns this machine's computer ID; null before its first request */
+    id(): string | null {
+      const { license, machine } = state.value;
+      const { request, returns } = machine;
+      const receipt = returns.at(-1)?.receipt;
+      const document = license ?? (request && readRequest(request)) ?? (receipt && readReturnReceipt(receipt));
+      return document ? machineId(document.installationKey) : null;
     },
 
     /** Takes over what people call this machine, from a phone that brought its license. */

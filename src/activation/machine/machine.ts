@@ -1,6 +1,4 @@
-import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
-import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine } from '../engine.ts';
 import { emptyDraft } from '../records.ts';
 import { confirmationActions } from './confirmation.ts';
@@ -73,15 +71,6 @@ export function machineActions(engine: Engine) {
 
     /** Installs the stored license where the product reads it, after that has failed. */
     place: (): Promise<void> => guarded(async () => void (await engine.askTool((tool) => tool.place()))),
-
-    /** @returns this machine's computer ID; null before its first request */
-    id(): string | null {
-      const { license, machine } = engine.state.value;
-      const { request, returns } = machine;
-      const receipt = returns.at(-1)?.receipt;
-      const document = license ?? (request && readRequest(request)) ?? (receipt && readReturnReceipt(receipt));
-      return document ? machineId(document.installationKey) : null;
-    },
 
     /** @returns the id of the pending request, null when there is none */
     pendingRequestId(): string | null {
