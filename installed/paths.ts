@@ -14,6 +14,10 @@ export interface UserPaths {
   readonly license: string;
   /** A delivery that would replace a better license, until a person has decided. */
   readonly offer: string;
+  /** The activation receipt that was made last. */
+  readonly activation: string;
+  /** What people call the machine. */
+  readonly name: string;
   /** Folder of the files that were replaced. */
   readonly previous: string;
   readonly keyset: string;
@@ -35,6 +39,8 @@ export function pathsFor(product: string, host: Host): UserPaths {
     request: join(folder, 'request.licreq'),
     license: join(folder, 'license.lic'),
     offer: join(folder, 'offer.lic'),
+    activation: join(folder, 'activation.licact'),
+    name: join(folder, 'name.txt'),
     previous: join(folder, 'previous'),
     keyset: join(folder, 'keyset.xml'),
     lastSeen: [join(folder, 'last-seen'), join(other, 'last-seen')],

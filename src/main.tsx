@@ -14,6 +14,7 @@ import { createPictures } from './device/decoder/pictures.ts';
 import { createFeedback } from './device/feedback.ts';
 import { createFiles } from './device/files.ts';
 import { browserHistory } from './device/history.ts';
+import { createInstall } from './device/install.ts';
 import { createPage } from './device/page.ts';
 import { createScreen } from './device/screen.ts';
 import { createServiceClient } from './device/service/serviceClient.ts';
@@ -106,6 +107,7 @@ function createPorts(backend: Backend, storage: Ports['storage']): Ports {
     connection,
     history: browserHistory,
     background: createBackground(canHaveWorker() && !backend.tool),
+    install: createInstall(canHaveWorker() && !backend.tool),
     page: createPage(backend.tool ? noServiceWorker : linkServiceWorker(() => location.reload())),
     now,
     later,

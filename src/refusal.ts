@@ -41,6 +41,7 @@ const wizardRefusalCodes = [
   'license-not-yet-valid',
   'license-expired',
   'return-other',
+  'delivery-unknown',
   'return-outdated',
 
   // What the activation service decides (issue/, server/).

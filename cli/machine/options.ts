@@ -15,6 +15,12 @@ export const machineOptions = {
     help: 'File from which the product reads its license',
     defaultText: 'as the vendor profile says',
   }),
+  report: option({
+    value: 'FILE',
+    type: file,
+    help: 'Text file to write for a security officer: every field, what it means, SHA-256, and the file itself',
+    defaultText: 'none',
+  }),
   force: flag({ help: 'Replace an existing file' }),
   json: flag({ help: 'Print the result as JSON' }),
 } as const;

@@ -1,5 +1,9 @@
+import { basename } from 'node:path';
 import type { LicensedMachine } from '../../installed/licensedMachine.ts';
 import { makeRequest } from '../../installed/makeRequest.ts';
+import { encodeBase64 } from '../../src/crypto/base64.ts';
+import { fingerprintOf } from '../../src/documents/contents/fingerprint.ts';
+import { openEnvelope } from '../../src/documents/envelope.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import type { RequestFields } from '../../src/documents/request.ts';
 import type { ComponentOutcome } from '../../src/machine/identity.ts';
@@ -13,6 +17,7 @@ import { tableOf } from '../table.ts';
 import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { machineOptions } from './options.ts';
+import { reportOn } from './report/documentReport.ts';
 import { documentTexts } from './report/texts.ts';
 
 export const command = defineCommand({
@@ -29,19 +34,31 @@ export const command = defineCommand({
       help: 'File to write',
       defaultText: 'named after the product, in the current folder',
     }),
+    report: machineOptions.report,
     force: machineOptions.force,
     profile: machineOptions.profile,
   },
-  examples: [{ does: 'Write the request to a USB stick', line: 'machine request -o /media/stick/computer-7.licreq' }],
-  async run({ output, force, profile }, environment: MachineEnvironment) {
+  examples: [
+    { does: 'Write the request to a USB stick', line: 'machine request -o /media/stick/computer-7.licreq' },
+    { does: 'Also write what it contains, for a security officer', line: 'machine request --report request.txt' },
+  ],
+  async run({ output, report, force, profile }, environment: MachineEnvironment) {
     const machine = openMachine(profile, systemOf(environment));
     const { product, fileEndings } = machine.profile;
     const path = output ?? `${product.id}${fileEndings.request}`;
-    if (!force) refuseExisting([path]);
+    if (!force) refuseExisting([path, ...(report === undefined ? [] : [report])]);
     const { file, fields } = await makeRequest(machine);
     writeFile(path, file, force);
     environment.stdout.write(texts.written(shown(path), machineId(fields.installationKey)));
-    environment.stdout.write(requestContents(machine, fields));
+    environment.stdout.write(requestContents(machine, fields, file));
+    if (report !== undefined) {
+      writeFile(
+        report,
+        reportOn({ name: basename(path), file, type: 'request' }, machine, missingParts(machine)),
+        force,
+      );
+      environment.stdout.write(texts.reported(shown(report)));
+    }
     return exitCodes.success;
   },
 });
@@ -49,6 +66,10 @@ export const command = defineCommand({
 const texts = {
   written: (path: string, id: string) =>
     `Wrote ${path}. Computer ID: ${id}\n\nThe request contains this, and nothing else:\n`,
+  reported: (path: string) => `Wrote ${path}: all of this as text, with the file itself.\n`,
+  requestId: 'request id',
+  strength: 'hardware match',
+  signature: 'signature',
   key: (id: string) => `public half; the computer ID ${id} comes from it`,
   heldKeyset: 'keyset version',
   hash: (value: string) => `${value}, a hash for this product only`,
@@ -70,18 +91,29 @@ const texts = {
   next: 'Next: carry the file to a device with internet, bring the license back, and run “keyferry machine activate FILE”.',
 } as const;
 
+/** Says which components are not in the request, and why. */
+function missingParts({ identity }: LicensedMachine): readonly string[] {
+  return identity.findings.flatMap(({ component, outcome }) =>
+    outcome === 'read' ? [] : `${documentTexts.component(component)}: ${texts.notSent[outcome]}.`,
+  );
+}
+
 /** Lists every value in the request, and why a component is not in it. */
-function requestContents({ identity, surroundings }: LicensedMachine, fields: RequestFields): string {
+function requestContents({ identity, surroundings }: LicensedMachine, fields: RequestFields, file: Uint8Array): string {
   const rows: [string, string][] = [
     [documentTexts.product, `${fields.product} ${fields.productVersion}`],
     [documentTexts.createdAt, documentTexts.byThisClock(fields.createdAt)],
     ['installation key', texts.key(machineId(fields.installationKey))],
+    [texts.requestId, fields.requestId],
     [texts.heldKeyset, String(fields.keysetVersion)],
+    [texts.strength, fields.bindingStrength],
   ];
   for (const { component, outcome } of identity.findings) {
     const value = identity.bindings.find((binding) => binding.component === component)?.value ?? '';
     rows.push([documentTexts.component(component), outcome === 'read' ? texts.hash(value) : texts.notSent[outcome]]);
   }
+  rows.push([texts.signature, encodeBase64(openEnvelope(file, 'request').signature)]);
+  rows.push([documentTexts.fingerprint, fingerprintOf(file)]);
   const notes = [
     ...(surroundings.kind === 'hardware' ? [] : [texts.surroundings(surroundings)]),
     ...(identity.strength === 'weak' ? [texts.weak] : []),

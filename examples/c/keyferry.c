@@ -33,7 +33,7 @@ static const char *const kf_keyset = "^<Keyset id=\"Terms\">" KF_FIELD("RootKeyI
     KF_LIST("RevokedKeys", KF_FIELD("RevokedKey", KF_KEYID)) KF_LIST("RevokedLicenses",
     KF_FIELD("RevokedLicense", KF_ID128)) "</Keyset>$";
 static const char *const kf_file = "^<[?]xml version=\"1[.]0\" encoding=\"UTF-8\"[?]>\n<root>\n"
-    "(<(LicenseRequest|License|Keyset|LicenseReturn) id=\"Terms\">[^\n]*</([A-Za-z]+)>)\n"
+    "(<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id=\"Terms\">[^\n]*</([A-Za-z]+)>)\n"
     "<Signature Algorithm=\"([^\"\n]*)\" KeyId=\"([^\"\n]*)\">([^<\n]*)</Signature>\n</root>\n$";
 bool keyferry_matches(const char *pattern, const char *text, regmatch_t *groups) {
     regex_t compiled; /* in the C locale, where characters are bytes and ranges are ASCII */

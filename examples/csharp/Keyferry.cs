@@ -89,7 +89,7 @@ public static partial class Verifier {
     const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     static readonly Encoding Utf8 = new UTF8Encoding(false, true), Latin = Encoding.GetEncoding("iso-8859-1");
     static readonly Regex Whole = new Regex("\\A<\\?xml version=\"1\\.0\" encoding=\"UTF-8\"\\?>\\n<root>\\n" +
-        "(<(LicenseRequest|License|Keyset|LicenseReturn) id=\"Terms\">[^\\n]*</\\2>)\\n" +
+        "(<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id=\"Terms\">[^\\n]*</\\2>)\\n" +
         "<Signature Algorithm=\"([^\"\\n]*)\" KeyId=\"([^\"\\n]*)\">([^<\\n]*)</Signature>\\n</root>\\n\\z");
     const string Forbidden = "<[!?]|&(?!(amp|lt|gt|quot|apos);)|[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]";
     // Canonical base64 and base64url: the unused bits of the last character are zero.

@@ -118,7 +118,7 @@ func verifyAt(file []byte, keyset Document, product string, machine Machine, at 
 
 var (
 	whole = regexp.MustCompile(`^<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n` +
-		`(<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*</(\w+)>)\n` +
+		`(<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id="Terms">[^\n]*</(\w+)>)\n` +
 		`<Signature Algorithm="([^"\n]*)" KeyId="([^"\n]*)">([^<\n]*)</Signature>\n</root>\n$`)
 	forbidden = regexp.MustCompile(`<[!?]|[&\x00-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}\x{fffe}\x{ffff}]`)
 	entity    = regexp.MustCompile(`&(amp|lt|gt|quot|apos);`)

@@ -7,6 +7,22 @@ const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({
   purpose,
 });
 
+/** Made by `scripts/screenshots.mjs`; browsers show them when they offer to install the app. */
+const screenshot = (src: string, sizes: string, formFactor: 'narrow' | 'wide', label: string) => ({
+  src: `./screenshots/${src}`,
+  sizes,
+  type: 'image/png',
+  form_factor: formFactor,
+  label,
+});
+
+const shortcut = (name: string, open: string, description: string) => ({
+  name,
+  url: `./?open=${open}`,
+  description,
+  icons: [icon('icon-192.png', '192x192', 'any')],
+});
+
 /** Completed by packing: `name`, `short_name`, `id`, `theme_color`, `file_handlers` and the file extensions to share. */
 const manifest = {
   id: './keyferry',
@@ -25,6 +41,16 @@ const manifest = {
     icon('icon-192.png', '192x192', 'any'),
     icon('icon-512.png', '512x512', 'any'),
     icon('icon-maskable-512.png', '512x512', 'maskable'),
+  ],
+  screenshots: [
+    screenshot('phone.png', '824x1648', 'narrow', 'Licenses for many computers in one trip'),
+    screenshot('computer.png', '1280x800', 'wide', 'A license request as a code'),
+  ],
+  // src/activation/shortcuts.ts opens them.
+  shortcuts: [
+    shortcut('Scan a request', 'scan', 'Get a license for another computer'),
+    shortcut('My list', 'list', 'Requests and licenses on this device'),
+    shortcut('My computers', 'computers', 'The computers that use a serial number'),
   ],
   launch_handler: { client_mode: ['focus-existing', 'auto'] },
   share_target: {

@@ -1,11 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { isRenewable } from '../vendor/profile.ts';
+import { countWaiting } from './background/sendWaiting.ts';
 import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
+import { tourActions } from './courier/tour.ts';
 import { documentsOf } from './documentsOf.ts';
 import { createEngine } from './engine.ts';
 import { handOverActions } from './handOver.ts';
+import { installActions } from './install.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
 import { listActions } from './list/list.ts';
@@ -58,11 +61,15 @@ export function createJourney(
   const list = listActions(engine, courier);
   const computers = computerActions(engine, courier);
   const products = createProductChoice(engine, machine.recheck);
-  const intake = intakeActions(engine, { machine, courier, receipts, fileTransfer, products, settleRole });
+  const tour = tourActions(engine);
+  const intake = intakeActions(engine, { machine, courier, receipts, tour, fileTransfer, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   const onPageOnly = computed(() => isOnPageOnly(state.value));
   effect(() => ports.page.warnBeforeLeaving(onPageOnly.value));
+  const waiting = computed(() => countWaiting(state.value));
+  effect(() => ports.background.showWaiting(waiting.value));
+  const install = installActions(engine);
 
   return {
     ...factsOf(ports, vendor),
@@ -86,9 +93,11 @@ export function createJourney(
     order: orderActions(engine, machine, courier),
     returnLicense,
     receipts,
+    tour,
     computers,
     intake,
     storage,
+    install,
     fileTransfer,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
@@ -102,6 +111,7 @@ export function createJourney(
       products,
       intake,
       storage,
+      install,
       resume,
     }),
   };

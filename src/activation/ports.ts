@@ -1,6 +1,7 @@
 import type { BackgroundPort } from './ports/background.ts';
 import type { CameraPort, FeedbackPort, PicturePort } from './ports/camera.ts';
 import type { ClipboardPort, ConnectionPort, FilePort, ScreenPort } from './ports/device.ts';
+import type { InstallPort } from './ports/install.ts';
 import type { JournalPort } from './ports/journal.ts';
 import type { InstallationPort, ToolPort } from './ports/machine.ts';
 import type { HistoryPort, PagePort } from './ports/page.ts';
@@ -11,6 +12,7 @@ export type { Detection, Outline, Point } from './detection.ts';
 export type * from './ports/background.ts';
 export type * from './ports/camera.ts';
 export type * from './ports/device.ts';
+export type * from './ports/install.ts';
 export type * from './ports/journal.ts';
 export type * from './ports/machine.ts';
 export type * from './ports/page.ts';
@@ -38,6 +40,7 @@ export interface Ports {
   readonly history: HistoryPort;
   readonly page: PagePort;
   readonly background: BackgroundPort;
+  readonly install: InstallPort;
   readonly now: () => Date;
   /** Runs once after a delay, unless cancelled. @returns cancels */
   readonly later: (milliseconds: number, run: () => void) => () => void;

@@ -42,6 +42,8 @@ export interface MachineRecord {
   readonly returns: readonly ReturnRecord[];
   /** What a person called this machine on the phone; empty when it has no name. */
   readonly name: string;
+  /** The activation receipt that was made last, exact file bytes. */
+  readonly activation: Uint8Array | null;
 }
 
 /** How many replaced and declined licenses a machine keeps. */
@@ -58,6 +60,7 @@ export const emptyMachine: MachineRecord = {
   refusal: null,
   returns: [],
   name: '',
+  activation: null,
 };
 
 /** A license that this machine has returned. The receipt's fields are stored before the receipt is signed. */

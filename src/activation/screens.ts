@@ -41,8 +41,18 @@ export type Screen =
       readonly requestIds?: readonly string[];
       readonly large?: true;
     }
+  | {
+      readonly at: 'next-machine';
+      /** The machines' requests, in the order of the tour. */
+      readonly requestIds: readonly string[];
+      /** The request of the machine in front; null when each machine has its license. */
+      readonly current: string | null;
+      readonly camera?: true;
+      readonly large?: true;
+    }
   | { readonly at: 'receive'; readonly camera?: true }
   | { readonly at: 'activated'; readonly fresh?: true }
+  | { readonly at: 'confirmation'; readonly large?: true }
   | { readonly at: 'replace-license' }
   | { readonly at: 'return-license' }
   | { readonly at: 'returned'; readonly large?: true }
@@ -163,6 +173,18 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     code: true,
   },
 
+  'next-machine': {
+    step: 3,
+    role: courier,
+    back: to(collect),
+    present: (screen, { carriedRequests }) =>
+      carriedRequests.some(({ requestId, license }) => license && screen.requestIds.includes(requestId))
+        ? screen
+        : collect,
+    camera: true,
+    code: true,
+  },
+
   receive: {
     step: 3,
     role: machine,
@@ -179,6 +201,15 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     present: (_screen, { license }) => (license ? { at: 'activated' } : null),
     camera: false,
     code: false,
+  },
+
+  confirmation: {
+    step: 3,
+    role: machine,
+    back: to({ at: 'activated' }),
+    present: whileLicensed,
+    camera: false,
+    code: true,
   },
 
   'replace-license': {

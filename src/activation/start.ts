@@ -4,6 +4,7 @@ import type { CourierActions } from './courier/courier.ts';
 import type { ReceiptActions } from './courier/receipts.ts';
 import type { Engine } from './engine.ts';
 import { screenIn } from './historyEntry.ts';
+import type { InstallActions } from './install.ts';
 import type { IntakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
 import type { ListActions } from './list/list.ts';
@@ -13,10 +14,8 @@ import type { ReturnLicenseActions } from './machine/returnLicense.ts';
 import type { Ports } from './ports.ts';
 import type { ProductChoice } from './products/choice.ts';
 import { presentOf, type Role, roleOf } from './screens.ts';
+import { openShortcut, shortcutIn } from './shortcuts.ts';
 import type { StorageActions } from './storage/storage.ts';
-
-/** Name of the screen "My computers" in an address: `/computers`, or `#computers` where no service serves the page. */
-const computersAddress = 'computers';
 
 interface StartActions {
   readonly machine: MachineActions;
@@ -28,6 +27,7 @@ interface StartActions {
   readonly products: ProductChoice;
   readonly intake: IntakeActions;
   readonly storage: StorageActions;
+  readonly install: InstallActions;
   resume(): Promise<void>;
 }
 
@@ -59,8 +59,9 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   async function begin(): Promise<void> {
-    const { products, computers, list, storage } = actions;
-    await Promise.all([products.recall(), computers.recall(), list.recall(), storage.recall()]);
+    const { products, computers, list, storage, install } = actions;
+    const recalled = [products, computers, list, storage, install].map((each) => each.recall());
+    await Promise.all(recalled);
     await Promise.all([load(engine), loadRole(engine)]);
     await Promise.all([intake.recall(), actions.list.forgetRemoved()]);
     listen(engine, actions, reload);
@@ -79,14 +80,13 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
 }
 
 /** Takes in what the page was opened with, or continues where the person was. */
-async function open(
-  { state, update, guarded }: Engine,
-  { intake, computers, resume }: StartActions,
-  fragment: string,
-): Promise<void> {
+async function open(engine: Engine, actions: StartActions, fragment: string): Promise<void> {
+  const { state, update, guarded } = engine;
+  const { intake, resume } = actions;
   await intake.finish();
   const { refusal } = state.value;
-  if (fragment === computersAddress) computers.begin();
+  const shortcut = shortcutIn(fragment);
+  if (shortcut) openShortcut(engine, actions, shortcut);
   else if (fragment) {
     // The document in the link decides the role, whatever this device was before.
     const { role } = state.value;
@@ -108,14 +108,16 @@ function sendAll({ courier, receipts, returnLicense }: StartActions): void {
   void returnLicense.send();
 }
 
-function listen({ ports, state, update }: Engine, actions: StartActions, reload: () => Promise<void>): void {
+function listen(engine: Engine, actions: StartActions, reload: () => Promise<void>): void {
+  const { ports, state, update } = engine;
   ports.connection.onChange((online) => {
     if (online) sendAll(actions);
   });
   // The tool's page reads the machine again then.
   if (!ports.tool) ports.page.onReturn(() => void actions.machine.followClock());
   ports.page.onDelivery((items) => {
-    if (items === computersAddress) actions.computers.begin();
+    const shortcut = shortcutIn(items);
+    if (shortcut) openShortcut(engine, actions, shortcut);
     else void actions.intake.deliver(items);
   });
   ports.page.onUpdateReady(() => update({ updateReady: true }));

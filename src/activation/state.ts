@@ -2,6 +2,7 @@ import type { Batch } from './batch/batch.ts';
 import { type ComputersDraft, emptyComputersDraft } from './computers/draft.ts';
 import type { IntakeReport } from './intake/arrivals.ts';
 import { type ListView, plainView } from './list/view.ts';
+import type { InstallWay } from './ports/install.ts';
 import type { MachineView } from './ports/machine.ts';
 import type { StorageView } from './ports/storage.ts';
 import { emptyMachine, type KeptRefusal, noFileTransfer, type Records } from './records.ts';
@@ -28,6 +29,10 @@ export interface State extends Records {
   readonly unreachable: KeptRefusal | null;
   /** How many calls the service has not answered for some seconds; they go on. */
   readonly slowCalls: number;
+  /** How the app can be installed here; null where it is, or cannot be. */
+  readonly installWay: InstallWay | null;
+  /** Whether the person closed the hint to install, now or before; true until that is read. */
+  readonly installHintClosed: boolean;
   /** Whether the browser sends what waits after the page was closed. */
   readonly sendsWhenClosed: boolean;
   /** Shown in front of the screen on which it happened; closing it loses nothing. */
@@ -66,6 +71,8 @@ export const initialState: State = {
   busy: false,
   unreachable: null,
   slowCalls: 0,
+  installWay: null,
+  installHintClosed: true,
   sendsWhenClosed: false,
   refusal: null,
   storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null },

@@ -5,9 +5,9 @@ import { emptyMachine, type MachineRecord } from './records.ts';
 /** @returns the tool's view of the machine, in the journal's form */
 export function recordIn({
   seen,
-}: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 'request' | 'license' | 'offered' | 'returns'> {
-  const { request = null, license = null, offered = null, returns = [] } = seen ?? {};
-  return { request, license, offered, returns: returns.map((one) => ({ ...one, answer: null, refusal: null })) };
+}: Pick<ToolPort, 'seen'>): Pick<MachineRecord, 'request' | 'license' | 'offered' | 'returns' | 'name' | 'activation'> {
+  const { request = null, license = null, offered = null, returns = [], name = '', activation = null } = seen ?? {};
+  return { request, license, offered, name, activation, returns: returns.map((one) => ({ ...one, answer: null, refusal: null })) };
 }
 
 /**

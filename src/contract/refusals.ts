@@ -73,6 +73,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'request-forgotten': local('verification'),
   'license-not-yet-valid': unacceptableLicense,
   'license-expired': unacceptableLicense,
+  'delivery-unknown': local('return'),
   'return-other': http('return', 422, 'The receipt is for no license of this service'),
   'return-outdated': http('return', 409, 'The installation has shown a higher counter before'),
 

@@ -1,20 +1,24 @@
 import type { IncomingItems, PagePort } from '../activation/ports.ts';
 import { frameTextIn } from '../transfer/link.ts';
 import { filesIn, foldersIn } from './droppedFolders.ts';
+import { type LaunchQueue, listenForLaunches } from './launches.ts';
 import type { ServiceWorkerLink } from './serviceWorker.ts';
 
 /** How the page was opened, and what reaches it from outside: drops, pastes, links, opened and shared files. */
 export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
+  // Before anything is removed from it.
+  const openedWith = location.href;
   return {
     opened: location.protocol === 'file:' ? 'file' : isSecureContext ? 'secure' : 'http',
     handheld: matchMedia('(pointer: coarse) and (hover: none)').matches,
 
     takeFragment() {
       const [, screen = ''] = /\/(computers)$/.exec(location.pathname) ?? [];
-      const fragment = location.hash.slice(1);
-      if (fragment || screen)
-        history.replaceState(history.state, '', screen ? './' : location.pathname + location.search);
-      return fragment || screen;
+      const [shortcut = ''] = /^\?open=[a-z]+$/.exec(location.search) ?? [];
+      const opened = location.hash.slice(1) || screen || shortcut;
+      const search = shortcut ? '' : location.search;
+      if (opened) history.replaceState(history.state, '', (screen ? './' : location.pathname) + (screen ? '' : search));
+      return opened;
     },
 
     onUpdateReady: serviceWorker.onUpdateReady,
@@ -42,8 +46,10 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
       listenForDrops(listener, ending.signal);
       listenForPastes(listener, ending.signal);
       listenForLinks(listener, ending.signal);
-      listenForLaunches(listener);
-      void serviceWorker.takeShared().then((shared) => deliverAll(shared, listener));
+      const takeShared = () => void serviceWorker.takeShared().then((shared) => deliverAll(shared, listener));
+      const { launchQueue } = window as { launchQueue?: LaunchQueue };
+      listenForLaunches(launchQueue, openedWith, { files: listener, opened: listener, shared: takeShared });
+      takeShared();
       if (location.search === '?shared') history.replaceState(history.state, '', location.pathname + location.hash);
       return () => ending.abort();
     },
@@ -95,18 +101,6 @@ function listenForLinks(listener: Listener, signal: AbortSignal): void {
     },
     { signal },
   );
-}
-
-/** Files opened with the installed app (File Handling API, Chromium on desktops). */
-function listenForLaunches(listener: Listener): void {
-  const queue = (window as { launchQueue?: LaunchQueue }).launchQueue;
-  queue?.setConsumer(({ files }) => {
-    if (files?.length) void Promise.all(files.map((handle) => handle.getFile())).then(listener);
-  });
-}
-
-interface LaunchQueue {
-  setConsumer(consumer: (launch: { files?: readonly FileSystemFileHandle[] }) => void): void;
 }
 
 function deliver(transfer: DataTransfer | null, listener: Listener): void {

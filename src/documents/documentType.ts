@@ -1,15 +1,16 @@
-export const documentTypes = ['request', 'license', 'keyset', 'return'] as const;
+export const documentTypes = ['request', 'license', 'keyset', 'return', 'activation'] as const;
 
-/** The four types of document that Keyferry signs. */
+/** The five types of document that Keyferry signs. */
 export type DocumentType = (typeof documentTypes)[number];
 
-export type ElementName = 'LicenseRequest' | 'License' | 'Keyset' | 'LicenseReturn';
+export type ElementName = 'LicenseRequest' | 'License' | 'Keyset' | 'LicenseReturn' | 'ActivationReceipt';
 
 const elementNames: Readonly<Record<DocumentType, ElementName>> = {
   request: 'LicenseRequest',
   license: 'License',
   keyset: 'Keyset',
   return: 'LicenseReturn',
+  activation: 'ActivationReceipt',
 };
 
 /** @returns name of the element that is the payload */

@@ -15,7 +15,7 @@ export const MAX_FILE_BYTES = fileLimits.document;
  * line is matched loosely here, so that its own faults get their own code.
  */
 const FILE =
-  /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n(<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*<\/\2>)\n<Signature Algorithm="([^"\n]*)" KeyId="([^"\n]*)">([^<\n]*)<\/Signature>\n<\/root>\n$/;
+  /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n(<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id="Terms">[^\n]*<\/\2>)\n<Signature Algorithm="([^"\n]*)" KeyId="([^"\n]*)">([^<\n]*)<\/Signature>\n<\/root>\n$/;
 
 /** The parts of a file. Nothing in it is authentic yet. */
 export interface Envelope {

@@ -32,6 +32,7 @@ function kindOfXml(head: string, tail: string): FileKind {
   if (/<LicenseRequest\b/.test(head)) return 'request';
   if (/<Keyset\b/.test(head)) return 'keyset';
   if (/<LicenseReturn\b/.test(head)) return 'return';
+  if (/<ActivationReceipt\b/.test(head)) return 'activation';
   if (/<EntitlementGroup\b/.test(head)) return 'unity-named-user';
   if (/<SystemInfo\b/.test(head)) return 'unity-request';
   // Unity's licenses also begin with <License id="Terms">; ours continue with the id and end in another signature.

@@ -31,6 +31,10 @@ export interface MachineView {
    * there is none.
    */
   readonly offered: Uint8Array | null;
+  /** What people call this machine; empty when it has no name. */
+  readonly name: string;
+  /** The activation receipt that was made last, exact bytes; null if there is none. */
+  readonly activation: Uint8Array | null;
 }
 
 export interface ReturnView {
@@ -73,6 +77,7 @@ export function writeMachineView(view: MachineView): string {
     prepared: writeBytes(view.prepared),
     license: writeBytes(view.license),
     offered: writeBytes(view.offered),
+    activation: writeBytes(view.activation),
     returns: view.returns.map((one) => ({ ...one, receipt: writeBytes(one.receipt) })),
   });
 }
@@ -87,6 +92,7 @@ export function readMachineView(json: string): MachineView {
     prepared: readBytes(view.prepared),
     license: readBytes(view.license),
     offered: readBytes(view.offered),
+    activation: readBytes(view.activation),
     returns: view.returns.map((one) => ({ ...one, receipt: readBytes(one.receipt) })),
   };
 }

@@ -52,7 +52,7 @@ function field({ name, element, value, inWords, meaning, identifies }: DocumentR
   const lines: (readonly [string, string])[] = [
     [details.inFile, value ?? words.absent],
     ...(inWords === null ? [] : [[report.inWords, inWords] as const]),
-    [report.meaning, meaning],
+    ...(meaning === '' ? [] : [[report.meaning, meaning] as const]),
     [report.identifies, words.identifies[identifies]],
   ];
   return `${name} (${element})\n${columns(lines, INDENT)}`;

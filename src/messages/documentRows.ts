@@ -70,16 +70,20 @@ function fieldRows(field: FieldContent, own: FieldWords, kind: Identifies, texts
   const { words } = texts;
   const [first] = items;
   const row = { name, element, meaning, identifies: kind };
-  if (!first) {
-    return [
-      { ...row, value: null, inWords: own.none ?? (field.isList ? words.none : words.absent), identifies: 'nobody' },
-    ];
-  }
+  const empty = (otherwise: string): DocumentRow => ({
+    ...row,
+    value: null,
+    inWords: own.none ?? otherwise,
+    // What a value would mean says nothing where there is none.
+    meaning: own.none === undefined ? meaning : '',
+    identifies: 'nobody',
+  });
+  if (!first) return [empty(field.isList ? words.none : words.absent)];
   if (items.some(({ length }) => length > 1)) {
     return items.map((item) => ({ ...row, ...recordTexts(name, item, texts) }));
   }
   const value = items.map(([only]) => only?.text ?? '').join(', ');
-  if (value === '') return [{ ...row, value: null, inWords: own.none ?? words.none, identifies: 'nobody' }];
+  if (value === '') return [empty(words.none)];
   return [{ ...row, value, inWords: field.isList ? null : inWordsOf(field.name, first[0], own, texts) }];
 }
 

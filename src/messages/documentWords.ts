@@ -13,7 +13,7 @@ export interface FieldWords {
 }
 
 /** What a sheet carries: `licenses` are several in one file, `file` is no Keyferry document. */
-export type SheetKind = 'request' | 'license' | 'licenses' | 'return' | 'file';
+export type SheetKind = 'request' | 'license' | 'licenses' | 'return' | 'activation' | 'file';
 
 /** Texts about documents; loaded when they are first shown. A field that is declared and has no words does not compile. */
 export interface DocumentWords {
@@ -63,6 +63,7 @@ export interface DocumentWords {
     readonly made: string;
     readonly issued: string;
     readonly returned: string;
+    readonly confirmed: string;
     readonly byItsClock: (moment: string) => string;
     readonly byVendorClock: (moment: string) => string;
     readonly hardware: string;

@@ -1,5 +1,6 @@
 import { useWizard, type Wizard, WizardContext } from './context.ts';
 import { Foot } from './frame/Foot.tsx';
+import { InstallSlot } from './frame/InstallSlot.tsx';
 import { Masthead } from './frame/Masthead.tsx';
 import { Notices } from './frame/Notices.tsx';
 import { RefusalScreen } from './frame/RefusalScreen.tsx';
@@ -22,6 +23,7 @@ function Shell() {
       <Masthead />
       <Notices />
       <main>{refusal ? <RefusalScreen refusal={refusal} /> : View && <View screen={screen} />}</main>
+      <InstallSlot />
       <Foot />
     </>
   );

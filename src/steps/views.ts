@@ -7,17 +7,15 @@ export interface ScreenProps<At extends ScreenId> {
 }
 
 /** The component of a screen is the default export of `FOLDER/AT.screen.tsx`; tests/steps/views.test.ts checks it. */
-const modules = import.meta.glob<ScreenView>(['./*/*.screen.tsx', '!./computers/*', '!./list/*', '!./storage/*'], {
-  eager: true,
-  import: 'default',
-});
+const modules = import.meta.glob<ScreenView>(
+  ['./*/*.screen.tsx', '!./computers/*', '!./delivery/*', '!./list/*', '!./storage/*'],
+  { eager: true, import: 'default' },
+);
 
 /** Not part of the first load; the one-file page contains them. */
 const loaded = import.meta.glob<ScreenView>(
-  ['./computers/*.screen.tsx', './list/*.screen.tsx', './storage/*.screen.tsx'],
-  {
-    import: 'default',
-  },
+  ['./computers/*.screen.tsx', './delivery/*.screen.tsx', './list/*.screen.tsx', './storage/*.screen.tsx'],
+  { import: 'default' },
 );
 
 export const views: ReadonlyMap<string, ScreenView> = new Map([

@@ -11,7 +11,7 @@ interface EmptyStateProps {
 /** Stands where a list will be, as long as it has no rows. */
 export function EmptyState({ glyph, title, children }: EmptyStateProps) {
   return (
-    <div class="empty">
+    <div class="empty-state">
       <Glyph name={glyph} size={40} />
       <h2>{title}</h2>
       <div class="hint">{children}</div>

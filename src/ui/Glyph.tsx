@@ -38,6 +38,7 @@ const paths = {
 } as const;
 
 export type GlyphName = keyof typeof paths;
+export const glyphNames = Object.keys(paths) as readonly GlyphName[];
 
 export function Glyph({ name, size = 24 }: { name: GlyphName; size?: number }) {
   return (

@@ -5,6 +5,7 @@ import type {
   CameraChoice,
   Detection,
   IncomingItems,
+  InstallWay,
   JournalPort,
   KeptFrame,
   Ports,
@@ -121,6 +122,11 @@ export interface Environment {
   successes: number;
   /** How often the browser was asked to send what waits. */
   askedToSend: number;
+  /** How the app can be installed. */
+  installWay: InstallWay | null;
+  /** The browser offers another way. */
+  offerInstall(way: InstallWay | null): void;
+  installPrompts: number;
   /** The number on the app's icon. */
   badge: number;
   /** Number of sounds that call for attention. */
@@ -381,6 +387,9 @@ export async function openDevice(options: {
     reloads: 0,
     warnsBeforeLeaving: false,
     askedToSend: 0,
+    installWay: null,
+    offerInstall: () => {},
+    installPrompts: 0,
     badge: 0,
     attentions: 0,
     goOnline() {
@@ -532,6 +541,20 @@ export async function openDevice(options: {
       environment.delays.push(milliseconds);
       laterOn.add(run);
       return () => laterOn.delete(run);
+    },
+    install: {
+      get way() {
+        return environment.installWay;
+      },
+      onChange: (listener) => {
+        environment.offerInstall = (way) => {
+          environment.installWay = way;
+          listener();
+        };
+      },
+      async prompt() {
+        environment.installPrompts += 1;
+      },
     },
     background: {
       async sendLater() {

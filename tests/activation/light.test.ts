@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
 import { bytesToText } from '../../src/transfer/alphabet.ts';
 import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
@@ -192,11 +192,13 @@ describe('the licenses of a whole room', () => {
     const phone = await openPhone();
     const machines = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(openMachine));
     await phone.journey.intake.deliver(machines.map(({ request }) => new Blob([new Uint8Array(request)])));
-    phone.journey.courier.orderAllOpen();
+    const { carriedRequests } = phone.journey.state.value;
+    phone.journey.courier.orderSeveral(carriedRequests.map(({ requestId }) => requestId));
     const { screen } = phone.journey.state.value;
     if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
     await phone.journey.order.chooseType(screen.order, 'personal');
     await phone.journey.order.confirmType(screen.order);
+    await vi.waitFor(() => expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true));
     phone.journey.courier.showAll();
     const codes = phone.journey.outgoing.value?.sender;
     expect(phone.journey.outgoing.value?.kind).toBe('licenses');

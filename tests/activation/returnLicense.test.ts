@@ -126,17 +126,22 @@ describe('its receipt', () => {
 
   it('is sent automatically when the network returns', async () => {
     const { environment, disk } = await returned();
+    await vi.waitFor(() => expect(environment.delays).toContain(5000));
     expect(newest(disk)?.answer).toBeNull();
     environment.network = null;
-    environment.goOnline();
-    await vi.waitFor(() => expect(newest(disk)?.answer).not.toBeNull());
+    await vi.waitFor(() => {
+      environment.goOnline();
+      expect(newest(disk)?.answer).not.toBeNull();
+    });
   });
 
   it('is kept with the reason when the service refuses it, and can be sent again', async () => {
     const { journey, environment, disk } = await activated();
+    await journey.returnLicense.confirm();
+    await vi.waitFor(() => expect(environment.delays).toContain(5000));
     environment.network = null;
     environment.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
-    await journey.returnLicense.confirm();
+    environment.goOnline();
     await vi.waitFor(() => expect(newest(disk)?.refusal?.code).toBe('return-too-soon'));
     expect(journey.outgoing.value?.kind).toBe('return');
     environment.refuseReturn = null;

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../src/activation/journey.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { joinBundle, splitBundle } from '../../src/documents/bundle.ts';
@@ -48,11 +48,12 @@ async function phoneWith(...requests: Uint8Array[]) {
 }
 
 async function orderAll({ journey }: Awaited<ReturnType<typeof phoneWith>>) {
-  journey.courier.orderAllOpen();
+  journey.courier.orderSeveral(journey.state.value.carriedRequests.map(({ requestId }) => requestId));
   const { screen } = journey.state.value;
   if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
   await journey.order.chooseType(screen.order, 'personal');
   await journey.order.confirmType(screen.order);
+  await vi.waitFor(() => expect(journey.state.value.carriedRequests.every(({ stage }) => stage !== 'waiting')).toBe(true));
 }
 
 describe('a machine whose page is older than the rotation', () => {

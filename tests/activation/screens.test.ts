@@ -39,6 +39,8 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   collect: { at: 'collect' },
   'license-type': { at: 'license-type', order: carried },
   'serial-number': { at: 'serial-number', order: carried },
+  'serial-table': { at: 'serial-table', order: carried },
+  outcome: { at: 'outcome', requestIds: ['a'] },
   changed: { at: 'changed', order: carried },
   waiting: { at: 'waiting', requestId: 'a' },
   license: { at: 'license', requestId: 'a' },

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '../../src/activation/screens.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
@@ -93,12 +93,14 @@ describe('the phone of a vendor with two products', () => {
       ['nova', 'site'],
       ['orrery', 'personal'],
     ] as const) {
-      journey.courier.orderAllOpen(product);
+      const ofProduct = journey.state.value.carriedRequests.filter((one) => one.product === product);
+      journey.courier.orderSeveral(ofProduct.map(({ requestId }) => requestId));
       const { screen } = journey.state.value;
       if (!('order' in screen)) return expect.fail('no form');
       await journey.order.chooseType(screen.order, type);
       await journey.order.confirmType(screen.order);
     }
+    await vi.waitFor(() => expect(journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true));
     expect([environment.orders.length, novaOrders.length]).toEqual([2, 2]);
     journey.courier.showAll('nova');
     const bundled = new TextDecoder().decode(journey.outgoing.value?.file);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,8 +17,11 @@ const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
 /** Only used when the command line tool serves the page, which has no service worker. */
 const isOfTool = (file: string) => /^assets\/tool\b/.test(file);
 
+/** The manifest's pictures: only a browser that offers to install the app loads them. */
+const isPicture = (file: string) => file.startsWith('screenshots/');
+
 /** The list that Workbox wrote into the service worker. */
-function precacheList(script: string): { url: string; revision: string | null }[] {
+function precacheList(script: string): { url: string; revision: string | null; integrity: string }[] {
   const list = /\[\{"?revision"?:[\s\S]*?\}\]/.exec(script)?.[0] ?? '[]';
   return JSON.parse(list);
 }
@@ -25,7 +29,7 @@ function precacheList(script: string): { url: string; revision: string | null }[
 test('caches every file of the app for offline use, each once', () => {
   const kept = precacheList(worker).map(({ url }) => url);
   expect([...kept].sort()).toEqual(
-    files.filter((file) => file !== 'sw.js' && !isOfAdminPage(file) && !isOfTool(file)).sort(),
+    files.filter((file) => file !== 'sw.js' && !isOfAdminPage(file) && !isOfTool(file) && !isPicture(file)).sort(),
   );
 });
 
@@ -38,6 +42,16 @@ test('gives every file without a hash in its name a revision after packing', () 
   for (const { url, revision } of precacheList(new TextDecoder().decode(packed.get('sw.js')))) {
     if (url.startsWith('assets/')) expect(revision).toBeNull();
     else expect(revision).toMatch(/^[0-9a-f]{32}$/);
+  }
+});
+
+test('gives every file the hash that its bytes have after packing', () => {
+  const packed = packPages(built, profileSample());
+  for (const { url, integrity } of precacheList(new TextDecoder().decode(packed.get('sw.js')))) {
+    const hash = createHash('sha256')
+      .update(packed.get(url) ?? '')
+      .digest('base64');
+    expect([url, integrity]).toEqual([url, `sha256-${hash}`]);
   }
 });
 
@@ -67,7 +81,7 @@ test('ships no source maps', () => {
 test('declares an app that can be installed, receive shared files, and open a license', () => {
   const manifest = JSON.parse(new TextDecoder().decode(packPages(built, profileSample()).get('manifest.webmanifest')));
   expect(manifest).toMatchObject({ display: 'standalone', start_url: './', scope: './' });
-  for (const { src } of manifest.icons) expect(files).toContain(src.replace('./', ''));
+  for (const { src } of [...manifest.icons, ...manifest.screenshots]) expect(files).toContain(src.replace('./', ''));
   expect(manifest.icons.some(({ purpose }: { purpose: string }) => purpose === 'maskable')).toBe(true);
   expect(manifest.share_target.params.files[0].accept).toContain('.lic');
   expect(manifest.file_handlers).toHaveLength(3);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { activationReceiptDeclaration } from '../../src/documents/activationReceipt.ts';
 import { keysetDeclaration } from '../../src/documents/keyset.ts';
 import { licenseDeclaration } from '../../src/documents/license.ts';
 import type { Declaration } from '../../src/documents/payload/declaration.ts';
@@ -18,6 +19,7 @@ const sources: Readonly<Record<string, Source>> = {
   license: { declaration: licenseDeclaration, file: 'src/documents/license.ts' },
   keyset: { declaration: keysetDeclaration, file: 'src/documents/keyset.ts' },
   'return-receipt': { declaration: returnReceiptDeclaration, file: 'src/documents/returnReceipt.ts' },
+  'activation-receipt': { declaration: activationReceiptDeclaration, file: 'src/documents/activationReceipt.ts' },
 };
 
 export const tableNames = Object.keys(sources);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readActivationReceipt } from '../../src/documents/activationReceipt.ts';
 import { type DocumentType, documentTypes } from '../../src/documents/documentType.ts';
 import { readKeyset } from '../../src/documents/keyset.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
@@ -13,6 +14,7 @@ const readers: Readonly<Record<DocumentType, (file: Uint8Array) => unknown>> = {
   license: (file) => readLicense(openLicense(file), signing.publicKey),
   keyset: (file) => readKeyset(file, [root.publicKey]),
   return: readReturnReceipt,
+  activation: readActivationReceipt,
 };
 
 const isLong = process.env.LONG !== undefined;

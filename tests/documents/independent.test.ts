@@ -7,7 +7,13 @@ import { opensslPublicKey, opensslSigns, opensslVerifies } from '../crypto/opens
 import { golden, licenseFields } from '../vectorMaker/golden.ts';
 import { installation, root, seedOf, signing } from '../vectorMaker/keys.ts';
 
-const signers = { request: installation, license: signing, keyset: root, return: installation };
+const signers = {
+  request: installation,
+  license: signing,
+  keyset: root,
+  return: installation,
+  activation: installation,
+};
 
 /** Parses a file by docs/format.md only, without any of the code under test. */
 function takeApart(file: Uint8Array, type: string): { message: Buffer; signature: Buffer } {

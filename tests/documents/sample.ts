@@ -1,6 +1,7 @@
 import { bindingValue } from '../../src/crypto/binding.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
+import type { ActivationReceiptFields } from '../../src/documents/activationReceipt.ts';
 import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
 import type { KeysetFields } from '../../src/documents/keyset.ts';
 import type { LicenseFields } from '../../src/documents/license.ts';
@@ -85,4 +86,11 @@ export const returnFields: ReturnReceiptFields = {
   counter: 1,
   nonce: 'ICEiIyQlJicoKSorLC0uLw',
   returnedAt: '2026-12-01T08:00:00Z',
+};
+
+export const activationFields: ActivationReceiptFields = {
+  installationKey: installationSigner.publicKey,
+  licenseId: licenseFields.licenseId,
+  product,
+  activatedAt: '2026-11-23T10:30:00Z',
 };

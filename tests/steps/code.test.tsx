@@ -77,7 +77,7 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('a fine code can be shown in parts and as one again', async () => {
     const device = await courierWith(4);
-    device.journey.courier.orderAllOpen();
+    device.journey.courier.orderSeveral(device.requestIds);
     await order(device);
     device.journey.courier.showAll();
     show(device, messages);
@@ -117,7 +117,7 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('the licenses of several computers are printed with a list of the computers', async () => {
     const device = await courierWith(3);
-    device.journey.courier.orderAllOpen();
+    device.journey.courier.orderSeveral(device.requestIds);
     await order(device);
     device.journey.courier.showAll();
     show(device, messages);

@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import type { Ports } from '../../src/activation/ports.ts';
 import type { Order, ScreenId } from '../../src/activation/screens.ts';
 import { initialState } from '../../src/activation/state.ts';
@@ -89,6 +90,8 @@ type Courier = Awaited<ReturnType<typeof courierWith>>;
 export async function order({ journey, order }: Pick<Courier, 'journey' | 'order'>, type = 'personal'): Promise<void> {
   await journey.order.chooseType(order, type);
   await journey.order.confirmType(order);
+  const isSent = () => journey.state.value.carriedRequests.every(({ stage }) => stage !== 'waiting');
+  if (order.for === 'carried-requests' && order.requestIds.length > 1) await vi.waitFor(() => expect(isSent()).toBe(true));
 }
 
 export async function courierWaiting(options: Options = {}) {
@@ -224,12 +227,22 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     await order(device, 'pro');
     return device;
   },
+  async 'serial-table'() {
+    const device = await courierWith(2);
+    device.journey.courier.openTable(device.order);
+    return device;
+  },
+  async outcome() {
+    const device = await courierWith(2);
+    await order(device);
+    return device;
+  },
   changed: courierWithQuestion,
   waiting: courierWaiting,
   license: courierWithLicense,
   async licenses() {
     const device = await courierWith(2);
-    device.journey.courier.orderAllOpen();
+    device.journey.courier.orderSeveral(device.requestIds);
     await order(device);
     device.journey.courier.showAll();
     return device;

@@ -23,6 +23,8 @@ const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages)
   collect: ({ collect }) => collect.title,
   'license-type': ({ licenseType }) => licenseType.title,
   'serial-number': ({ serial }) => serial.title,
+  'serial-table': ({ list }) => list.table.title,
+  outcome: ({ list }) => list.outcome.licensed(2),
   changed: ({ refusal }) => refusal('machine-changed', {}).title,
   waiting: ({ connection }) => connection.savedOpenAgain,
   license: ({ license }) => license.title,

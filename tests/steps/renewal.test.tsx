@@ -90,7 +90,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     show(phone, messages);
     text(renewal.onPhone.text);
     fireEvent.click(button(renewal.onPhone.bring));
-    expect(heading()).toBe(messages.collect.title);
-    text(renewal.onPhone.left(15));
+    expect(heading()).toBe(messages.list.title(1));
+    await waitFor(() => text(renewal.onPhone.left(15)));
   });
 });

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
 import { emptyDisk, openDevice } from '../activation/environment.ts';
 import { nova } from '../activation/secondProduct.ts';
@@ -26,23 +26,25 @@ async function phone() {
 const brand = (container: Element) => container.querySelector('.brand')?.textContent?.trim();
 
 describe.each(languages)('a page of two products in %s', (_name, messages) => {
-  it('lists the requests under the name of each product, in the name of the vendor', async () => {
+  it('lists the requests with the name of each product, in the name of the vendor', async () => {
     const { container } = show(await phone(), messages);
     expect(brand(container)).toBe('Northlight Instruments');
     expect(document.title).toContain('Northlight Instruments');
-    const names = [...container.querySelectorAll('h3')];
-    expect(names.map(({ textContent }) => textContent)).toEqual(['Orrery Studio', 'Nova']);
-    for (const name of names) {
-      const list = name.parentElement?.querySelector('ul') as HTMLElement;
-      expect(within(list).getAllByRole('button')).toHaveLength(1);
-    }
+    const rows = screen.getAllByRole('listitem').filter(({ className }) => className === 'tickable');
+    expect(rows.map(({ textContent }) => /Orrery Studio|Nova/.exec(textContent ?? '')?.[0])).toEqual([
+      'Nova',
+      'Orrery Studio',
+    ]);
+    const filter = screen.getByRole('combobox', { name: messages.list.product });
+    fireEvent.change(filter, { target: { value: 'nova' } });
+    await waitFor(() => expect(container.querySelectorAll('.list.computers > li')).toHaveLength(1));
   });
 
   it('shows the form of a request in the name of its product', async () => {
     const device = await phone();
     const { container } = show(device, messages);
-    const rows = container.querySelectorAll<HTMLElement>('.row');
-    fireEvent.click(rows[1] as HTMLElement);
+    const rows = container.querySelectorAll<HTMLElement>('.list.computers .row-open');
+    fireEvent.click(rows[0] as HTMLElement);
     expect(heading()).toBe(messages.licenseType.title);
     expect(brand(container)).toBe('Nova Northlight Instruments');
     expect(screen.getAllByRole('radio').map((radio) => radio.getAttribute('value'))).toEqual(['site']);

@@ -1,9 +1,11 @@
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, vi } from 'vitest';
+import { afterEach, beforeAll, vi } from 'vitest';
 import { messages as de } from '../../src/messages/de/wizard.ts';
 import { messages as en, type Messages } from '../../src/messages/en/wizard.ts';
 import { App } from '../../src/steps/App.tsx';
 import type { Wizard } from '../../src/steps/context.ts';
+import { computerList } from '../../src/steps/list.ts';
+import { views } from '../../src/steps/views.ts';
 import type { Device } from './devices.ts';
 
 export const languages: readonly (readonly [string, Messages])[] = [
@@ -22,6 +24,10 @@ export function show({ journey }: Device, messages: Messages = en, tool: Wizard[
 export function cleanUp(): void {
   window.scrollTo = () => {};
   configure({ getElementError: (message) => new Error(message?.split('\n')[0]) });
+  // Loaded when first shown, which takes a moment.
+  beforeAll(async () => {
+    await Promise.all([computerList, views.get('outcome'), views.get('serial-table')].map((view) => view?.load?.()));
+  });
   afterEach(cleanup);
 }
 

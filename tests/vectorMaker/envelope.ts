@@ -163,7 +163,7 @@ const row =
   });
 
 /** The same ways to hide a second payload, for the other types. */
-const otherTypes: readonly Case[] = (['request', 'keyset', 'return'] as const).flatMap((type) => {
+const otherTypes: readonly Case[] = (['request', 'keyset', 'return', 'activation'] as const).flatMap((type) => {
   const own = textOf(type);
   const line = payloadOf(type);
   const rows: Row[] = [

@@ -1,6 +1,7 @@
 import { bindingValue } from '../../src/crypto/binding.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
+import { type ActivationReceiptFields, writeActivationReceipt } from '../../src/documents/activationReceipt.ts';
 import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
 import type { DocumentType } from '../../src/documents/documentType.ts';
 import { sealEnvelope } from '../../src/documents/envelope.ts';
@@ -84,11 +85,19 @@ export const returnFields: ReturnReceiptFields = {
   returnedAt: '2026-12-01T08:00:00Z',
 };
 
+export const activationFields: ActivationReceiptFields = {
+  installationKey: installation.publicKey,
+  licenseId: licenseFields.licenseId,
+  product,
+  activatedAt: '2026-11-23T10:30:00Z',
+};
+
 export const golden: Readonly<Record<DocumentType, Uint8Array>> = {
   request: await writeRequest(requestFields, installation),
   license: await writeLicense(licenseFields, signing),
   keyset: await writeKeyset(keysetFields, root),
   return: await writeReturnReceipt(returnFields, installation),
+  activation: await writeActivationReceipt(activationFields, installation),
 };
 
 const ownSigner: Readonly<Record<DocumentType, Signer>> = {
@@ -96,6 +105,7 @@ const ownSigner: Readonly<Record<DocumentType, Signer>> = {
   license: signing,
   keyset: root,
   return: installation,
+  activation: installation,
 };
 
 /** The golden file's text, changed without a new signature. */

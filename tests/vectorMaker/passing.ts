@@ -82,6 +82,7 @@ export const passing: readonly DocumentCase[] = [
   pass('license/valid', 'license', golden.license),
   pass('keyset/valid', 'keyset', golden.keyset),
   pass('return/valid', 'return', golden.return),
+  pass('activation/valid', 'activation', golden.activation),
   pass('request/crlf', 'request', crlf('request')),
   pass('license/crlf', 'license', crlf('license')),
   pass('license/byte-order-mark', 'license', concat(bom, golden.license)),

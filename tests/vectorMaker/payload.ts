@@ -290,6 +290,15 @@ const otherTypes: readonly (readonly [DocumentType, readonly Row[]])[] = [
       ['nonce-missing', 'payload-schema', /<Nonce[^>]*>/, ''],
     ],
   ],
+  [
+    'activation',
+    [
+      ['comment', 'payload-forbidden-construct', '<ActivatedAt ', '<!--x--><ActivatedAt '],
+      ['element-unknown', 'payload-schema', '<ActivatedAt ', '<Counter Value="1"/><ActivatedAt '],
+      ['license-missing', 'payload-schema', /<LicenseID[^>]*>/, ''],
+      ['moment', 'payload-schema', /<ActivatedAt Value="[^"]*"/, '<ActivatedAt Value="2026-11-23"'],
+    ],
+  ],
 ];
 
 function moments(...texts: readonly string[]): Row[] {

@@ -129,6 +129,19 @@ const keysAndRights: readonly Case[] = [
     'signature-invalid',
     damaged('return', '<Counter Value="5"', '<Counter Value="6"'),
   ),
+  refused('activation/trust/product-other', 'product-other', golden.activation, 'other product'),
+  refused('activation/trust/other-license', 'delivery-unknown', golden.activation, 'other license returned'),
+  refused(
+    'activation/trust/other-installation',
+    'installation-other',
+    golden.activation,
+    'other installation holds the seat',
+  ),
+  refused(
+    'activation/trust/field-edited',
+    'signature-invalid',
+    damaged('activation', '<ActivatedAt Value="2026', '<ActivatedAt Value="2027'),
+  ),
 ];
 
 /** Each type presented as each other, and each payload under another's name with its own signature. */
@@ -147,7 +160,7 @@ function renamed(from: DocumentType, to: DocumentType): Uint8Array {
 
 /** The first check that a renamed document fails: who may sign it, or where its own key is. */
 function renamedCode(type: DocumentType, other: DocumentType): RefusalCode {
-  const selfSigned = (one: DocumentType) => one === 'request' || one === 'return';
+  const selfSigned = (one: DocumentType) => ['request', 'return', 'activation'].includes(one);
   if (!selfSigned(type)) return 'key-unknown';
   return selfSigned(other) ? 'signature-invalid' : 'payload-schema';
 }

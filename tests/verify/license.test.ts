@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Binding, bindingComponents } from '../../src/documents/bindings.ts';
 import type { Keyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, openLicense, readLicense, writeLicense } from '../../src/documents/license.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { verifyKeyset } from '../../src/verify/keyset.ts';
 import {
@@ -106,7 +107,7 @@ describe('a license', () => {
     expect(refusalOf(() => verifyLicense(file, other))).toBe('installation-other');
     const details = detailsOf(() => verifyLicense(file, other));
     expect(details).toEqual({
-      machine: machineId(golden.machine.installationKey),
+      machine: machineId(licenseFields.installationKey),
       here: machineId(otherInstallation.publicKey),
     });
   });

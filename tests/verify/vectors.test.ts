@@ -4,6 +4,7 @@ import { decodeBase64 } from '../../src/crypto/base64.ts';
 import { exactDocumentsIn } from '../../src/documents/incoming.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { verifyActivationReceipt } from '../../src/verify/activationReceipt.ts';
 import { deliveryOf, newestKeyset } from '../../src/verify/delivery.ts';
 import { type KeysetContext, verifyKeyset } from '../../src/verify/keyset.ts';
 import { type VerifiedLicense, verifyLicense } from '../../src/verify/license.ts';
@@ -13,7 +14,7 @@ import type { Context } from '../vectorMaker/contexts.ts';
 
 interface Vector {
   readonly file: string;
-  readonly type: 'request' | 'license' | 'keyset' | 'return' | 'delivery';
+  readonly type: 'request' | 'license' | 'keyset' | 'return' | 'activation' | 'delivery';
   readonly context: string;
   readonly expect: string;
   readonly fields?: Readonly<Record<string, unknown>>;
@@ -41,6 +42,10 @@ function verify(file: Uint8Array, type: Vector['type'], context: Context): unkno
   if (type === 'return') {
     const license = { licenseId: seat.licenseId, installationKey: bytes(seat.installationKey) };
     return verifyReturnReceipt(file, { product, license, lastCounter: seat.lastCounter }, seat.takenNonces);
+  }
+  if (type === 'activation') {
+    const { licenseId, installationKey } = seat;
+    return verifyActivationReceipt(file, () => ({ product, licenseId, installationKey: bytes(installationKey) }));
   }
   if (type === 'delivery') return deliver(file, context);
   // The keyset is of the same product as the vectors, whatever product the machine is asked about.

@@ -1,6 +1,8 @@
 import { openInstalled } from '../../../installed/delivery.ts';
 import { withKeysets } from '../../../installed/installedProduct.ts';
 import { judgeDelivery, type LicensedMachine } from '../../../installed/licensedMachine.ts';
+import { readActivationReceipt } from '../../../src/documents/activationReceipt.ts';
+import { fingerprintOf } from '../../../src/documents/contents/fingerprint.ts';
 import type { DocumentType } from '../../../src/documents/documentType.ts';
 import { type Envelope, openEnvelope } from '../../../src/documents/envelope.ts';
 import { chooseCandidate } from '../../../src/documents/heal/choose.ts';
@@ -35,6 +37,7 @@ const texts = {
     license: 'a license',
     keyset: 'a list of the vendor’s keys',
     return: 'a return receipt',
+    activation: 'an activation receipt',
     'unity-request': 'a license request of Unity (.alf)',
     'unity-license': 'a license of Unity (.ulf)',
     'unity-named-user': 'a named user license of Unity (.xml)',
@@ -78,7 +81,9 @@ function explainDocument(document: HealedDocument, machine: LicensedMachine | nu
   const head: ReportRow = [texts.kind, texts.kinds[type]];
   const intact: ReportRow = [texts.intact, damages.length === 0 ? texts.intactYes : texts.intactHealed(damages)];
   try {
-    const { rows, isGood } = chooseCandidate(document, (file) => explainers[type](file, intact, machine));
+    const { rows, isGood } = chooseCandidate(document, (file) =>
+      withFingerprint(file, explainers[type](file, intact, machine)),
+    );
     return { rows: [head, ...rows], isGood };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -103,6 +108,10 @@ export function explainOther(file: Uint8Array): Explanation {
 
 function problemRow({ code, details }: Refusal): ReportRow {
   return [texts.problem, explainRefusal(code, details, 'user')];
+}
+
+function withFingerprint(file: Uint8Array, { rows, isGood }: Explanation): Explanation {
+  return { rows: [...rows, [documentTexts.fingerprint, fingerprintOf(file)]], isGood };
 }
 
 const explainers: Readonly<Record<DocumentType, Explainer>> = {
@@ -160,6 +169,16 @@ const explainers: Readonly<Record<DocumentType, Explainer>> = {
       [texts.licenseId, receipt.licenseId],
       [texts.counter, String(receipt.counter)],
       [documentTexts.createdAt, documentTexts.byThisClock(receipt.returnedAt)],
+      [documentTexts.machine, machineId(receipt.installationKey)],
+    ]);
+  },
+  activation(file, intact) {
+    const receipt = readActivationReceipt(file);
+    return good([
+      intact,
+      [documentTexts.product, receipt.product],
+      [texts.licenseId, receipt.licenseId],
+      [documentTexts.createdAt, documentTexts.byThisClock(receipt.activatedAt)],
       [documentTexts.machine, machineId(receipt.installationKey)],
     ]);
   },

@@ -13,6 +13,7 @@ export const documentTexts = {
   product: 'product',
   createdAt: 'created at',
   byThisClock: (instant: string) => `${instant}, by this machine’s clock`,
+  fingerprint: 'fingerprint',
   machine: 'computer ID',
   component: (component: BindingComponent) => componentNames[component] ?? component,
 } as const;

@@ -49,6 +49,8 @@ export function createWizardApp({ guard, pages, session, presence = null }: Wiza
     '/machine/place': () => session.activate(null),
     '/machine/replace': () => session.decide('replace'),
     '/machine/keep': () => session.decide('keep'),
+    '/machine/confirm': () => session.confirm(),
+    '/machine/name': (body) => session.keepName(body),
     '/machine/return': () => session.returnLicense(),
   };
   for (const [path, call] of Object.entries(calls)) {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { confirmActivation, keepMachineLabel, readMachineLabel, readReceipt } from '../../../installed/confirmation.ts';
 import { openDelivery, openInstalled } from '../../../installed/delivery.ts';
 import { InstallationError } from '../../../installed/installationError.ts';
 import { recordLastSeen } from '../../../installed/installedProduct.ts';
@@ -43,6 +44,10 @@ export interface MachineSession {
   activate(delivery: Uint8Array | null): Promise<MachineView>;
   /** Decides on the license that waits. @throws as `activate` */
   decide(choice: 'replace' | 'keep'): Promise<MachineView>;
+  /** Makes the activation receipt, where this installation can. @throws InstallationError `keep-failed` */
+  confirm(): Promise<MachineView>;
+  /** @param name untrusted text @throws InstallationError `keep-failed` */
+  keepName(name: Uint8Array): Promise<MachineView>;
   /** @throws Refusal, InstallationError as `findReturnable` and `returnLicense` */
   returnLicense(): Promise<MachineView>;
 }
@@ -116,6 +121,16 @@ export function createMachineSession({ profile, target, system }: SessionParts):
       return look();
     },
 
+    async confirm() {
+      await confirmActivation(open());
+      return look();
+    },
+
+    async keepName(name) {
+      keepMachineLabel(open().paths, new TextDecoder().decode(name));
+      return look();
+    },
+
     async returnLicense() {
       const machine = open();
       await returnLicense(machine, findReturnable(machine));
@@ -168,6 +183,8 @@ async function viewOf(machine: LicensedMachine, { failed, prepared }: Remembered
       command: target && installCommand(target, paths.license, refusal, machine.system.platform),
     },
     offered: offerIn(machine),
+    name: readMachineLabel(paths),
+    activation: readReceipt(paths),
   };
 }
 

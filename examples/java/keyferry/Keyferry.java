@@ -84,7 +84,7 @@ public final class Keyferry {
     // Canonical base64 and base64url: the unused bits of the last character are zero.
     private static final String KEY_ID = "[\\w-]{10}[AEIMQUYcgkosw048]", KEY = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=";
     private static final Pattern FILE = Pattern.compile("<\\?xml version=\"1\\.0\" encoding=\"UTF-8\"\\?>\\n<root>\\n"
-        + "(<(LicenseRequest|License|Keyset|LicenseReturn) id=\"Terms\">[^\\n]*</\\2>)\\n"
+        + "(<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id=\"Terms\">[^\\n]*</\\2>)\\n"
         + "<Signature Algorithm=\"([^\"\\n]*)\" KeyId=\"([^\"\\n]*)\">([^<\\n]*)</Signature>\\n</root>\\n");
     private static final Pattern FORBIDDEN = Pattern.compile("<[!?]|&(?!(?:amp|lt|gt|quot|apos);)"
         + "|[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");

@@ -15,9 +15,10 @@ def require(holds, code):
 
 # Envelope: nothing in it is authentic yet; no XML parser sees it.
 
-ELEMENTS = {"request": "LicenseRequest", "license": "License", "keyset": "Keyset", "return": "LicenseReturn"}
+ELEMENTS = {"request": "LicenseRequest", "license": "License", "keyset": "Keyset", "return": "LicenseReturn",
+            "activation": "ActivationReceipt"}
 FILE = re.compile(r'<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n'
-                  r'(<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*</\2>)\n'
+                  r'(<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id="Terms">[^\n]*</\2>)\n'
                   r'<Signature Algorithm="([^"\n]*)" KeyId="([^"\n]*)">([^<\n]*)</Signature>\n</root>\n')
 FORBIDDEN = re.compile(r"<[!?]|&(?!(?:amp|lt|gt|quot|apos);)|[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 KEY_ID, KEY = r"[\w-]{10}[AEIMQUYcgkosw048]", r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]="  # canonical: unused bits are zero

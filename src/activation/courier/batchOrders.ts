@@ -29,55 +29,17 @@ export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
     void sendPending();
   }
 
-  /** Shows the form of the next request that is still to be ordered; after the last one what became of all. */
-  function goOn({ requestIds: [current = ''], among = [] }: CarriedOrder): void {
-    const later = among.slice(among.indexOf(current) + 1);
-    const next = later.find((id) => isOpen(id));
-    if (next === undefined) return show({ at: 'outcome', requestIds: among });
-    show({ at: 'license-type', order: { for: 'carried-requests', requestIds: [next], among } });
-  }
-
-  const isOpen = (id: string) =>
-    state.value.carriedRequests.some((one) => one.requestId === id && one.stage === 'open');
-
   return {
+    ...oneAfterAnother(engine, (requestIds) => beginSending(requestIds, ({ draft }) => draft)),
+
     /** Begins one order for several requests of a product, with the same license type and serial number. */
-    orderSeveral(requestIds: readonly string[]): void {
-      const [only, another] = requestIds;
-      const single = state.value.carriedRequests.find(({ requestId }) => requestId === only);
-      if (single && another === undefined) return show(screenOf(single));
-      if (single) show({ at: 'license-type', order: { for: 'carried-requests', requestIds } });
-    },
+    orderSeveral: (requestIds: readonly string[]): void => orderSeveral(engine, requestIds),
 
     /** Orders requests again that were refused together: what was chosen and typed for them is where it was. */
     async orderAgain(requests: readonly CarriedRequest[]): Promise<void> {
       const requestIds = requests.map(({ requestId }) => requestId);
-      const [draft = emptyDraft, another] = new Map(
-        requests.map(({ draft: { licenseType, serialNumber } }) => [
-          `${licenseType}\n${serialNumber}`,
-          { licenseType, serialNumber },
-        ]),
-      ).values();
-      if (requestIds.length > 1) {
-        await keepBatch({ ...batchOf(requestIds, null), draft: another ? emptyDraft : draft });
-      }
-      this.orderSeveral(requestIds);
-    },
-
-    /** Orders requests one after another, each with a license type and serial number of its own. */
-    orderEach(requestIds: readonly string[]): void {
-      const [first] = requestIds;
-      if (first === undefined) return;
-      show({ at: 'license-type', order: { for: 'carried-requests', requestIds: [first], among: requestIds } });
-    },
-
-    /** Leaves a request of those that are ordered one after another as it is. */
-    skip: (order: CarriedOrder): void => goOn(order),
-
-    /** Sends the order of one request of those, and goes on to the next. */
-    async orderNext(order: CarriedOrder): Promise<void> {
-      await beginSending(order.requestIds, ({ draft }) => draft);
-      goOn(order);
+      if (requestIds.length > 1) await keepBatch({ ...batchOf(requestIds, null), draft: sharedDraft(requests) });
+      orderSeveral(engine, requestIds);
     },
 
     /** Opens the table that assigns serial numbers to computers. */
@@ -97,7 +59,10 @@ export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
      *
      * @param draftOf returns what is ordered for a request; null leaves it as it is
      */
-    async orderAll(requestIds: readonly string[], draftOf: (request: CarriedRequest) => Draft | null): Promise<void> {
+    async orderAll(
+      requestIds: readonly string[],
+      draftOf: (request: CarriedRequest) => Draft | null,
+    ): Promise<void> {
       await beginSending(requestIds, draftOf);
       show({ at: 'outcome', requestIds });
       await keepBatch(null);
@@ -106,5 +71,51 @@ export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
     /** Takes waiting orders back into the form. */
     takeBack: (requestIds: readonly string[]): Promise<void> =>
       guarded(() => keepCarriedRequests(requestIds, reopened(null))),
+  };
+}
+
+function orderSeveral({ state, show }: Engine, requestIds: readonly string[]): void {
+  const [only, another] = requestIds;
+  const first = state.value.carriedRequests.find(({ requestId }) => requestId === only);
+  if (!first) return;
+  const batch = { at: 'license-type', order: { for: 'carried-requests', requestIds } } as const;
+  show(another === undefined ? screenOf(first) : batch);
+}
+
+/** @returns what the orders of all these requests have in common; empty where they differ */
+function sharedDraft(requests: readonly CarriedRequest[]): Draft {
+  const [first, ...others] = requests.map(({ draft: { licenseType, serialNumber } }) => ({ licenseType, serialNumber }));
+  const isSame = ({ licenseType, serialNumber }: Draft) =>
+    licenseType === first?.licenseType && serialNumber === first.serialNumber;
+  return first && others.every(isSame) ? first : emptyDraft;
+}
+
+/** Orders that are filled in one after another. @param send stores and sends an order with its own draft */
+function oneAfterAnother({ state, show }: Engine, send: (requestIds: readonly string[]) => Promise<void>) {
+  const isOpen = (id: string) => state.value.carriedRequests.some((one) => one.requestId === id && one.stage === 'open');
+
+  /** Shows the form of the next request that is still to be ordered; after the last one what became of all. */
+  function goOn({ requestIds: [current = ''], among = [] }: CarriedOrder): void {
+    const next = among.slice(among.indexOf(current) + 1).find(isOpen);
+    const order = { for: 'carried-requests', requestIds: [next ?? ''], among } as const;
+    show(next === undefined ? { at: 'outcome', requestIds: among } : { at: 'license-type', order });
+  }
+
+  return {
+    /** Orders requests one after another, each with a license type and serial number of its own. */
+    orderEach(requestIds: readonly string[]): void {
+      const [first] = requestIds;
+      if (first === undefined) return;
+      show({ at: 'license-type', order: { for: 'carried-requests', requestIds: [first], among: requestIds } });
+    },
+
+    /** Leaves a request of those that are ordered one after another as it is. */
+    skip: goOn,
+
+    /** Sends the order of one request of those, and goes on to the next. */
+    async orderNext(order: CarriedOrder): Promise<void> {
+      await send(order.requestIds);
+      goOn(order);
+    },
   };
 }

@@ -6,12 +6,14 @@ import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
 import type { NamedMachine } from '../../transfer/documentName.ts';
+import type { MachineNames } from '../../transfer/names.ts';
 import type { Engine } from '../engine.ts';
 import type { TakenDocument } from '../intake/arrivals.ts';
 import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
 import { batchActions } from './batchOrders.ts';
+import { takeActivationReceipt } from './deliveries.ts';
 import { takeLicense } from './fetched.ts';
 import { createFollower, requestIdsOf } from './follow.ts';
 import { createLicenseReader } from './licenseReader.ts';
@@ -35,7 +37,8 @@ export function courierActions(engine: Engine) {
     follow,
     order: (requestId: string) => order(engine, orders.send, follow, requestId),
     ...batchActions(engine, orders.sendPending),
-    takeRequest: (document: HealedDocument) => takeRequest(engine, renewals, document),
+    takeRequest: (document: HealedDocument, names: MachineNames) => takeRequest(engine, renewals, document, names),
+    takeActivationReceipt: (document: HealedDocument) => takeActivationReceipt(engine, licenses, document),
     previousLicense: ([only, another]: readonly string[]) =>
       only === undefined || another !== undefined ? null : renewals.previousLicense(only),
     renewalOf: renewals.renewalOf,
@@ -94,19 +97,26 @@ function findRequest({ state }: Engine, requestId: string): CarriedRequest | und
 /**
  * Takes a machine's request in. A known request continues at its stage.
  *
+ * @param names what people call the machines; a name that this device knows stays
  * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`
  */
-async function takeRequest(engine: Engine, renewals: Renewals, document: HealedDocument): Promise<TakenDocument> {
+async function takeRequest(
+  engine: Engine,
+  renewals: Renewals,
+  document: HealedDocument,
+  names: MachineNames,
+): Promise<TakenDocument> {
   const { ports, vendor, keepCarriedRequest } = engine;
   const { file, content } = readHealed(document, readRequest);
   const { requestId, product, installationKey } = content;
   vendor.served(product);
   const machine = machineId(installationKey);
+  const name = nameOf(machine, engine.state.value.carriedRequests) || (names.get(machine) ?? '');
   const fresh: CarriedRequest = {
     requestId,
     product,
     machine,
-    name: nameOf(machine, engine.state.value.carriedRequests),
+    name,
     request: file,
     receivedAt: toInstant(ports.now()),
     draft: renewals.draftFor(content),
@@ -119,7 +129,7 @@ async function takeRequest(engine: Engine, renewals: Renewals, document: HealedD
   let isNew = true;
   await keepCarriedRequest(requestId, (current) => {
     isNew = current === null;
-    return current ?? fresh;
+    return current ? { ...current, name: current.name || name } : fresh;
   });
   return { type: 'request', id: requestId, isNew, screen: screenOf(findRequest(engine, requestId) ?? fresh) };
 }

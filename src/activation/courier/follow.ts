@@ -36,7 +36,10 @@ export function createFollower({ state, show, update }: Engine): Follower {
     const { screen, carriedRequests } = state.value;
     const [requestId, another] = requestIdsOf(screen);
     if (requestId === undefined || screen.at === 'license') return;
-    if (another !== undefined) return narrow(screen);
+    if (another !== undefined) {
+      narrow(screen);
+      return;
+    }
     const found = carriedRequests.find((one) => one.requestId === requestId);
     if (!found) show({ at: 'collect' }, 'replace');
     else if (found.stage === 'licensed' || (found.stage === 'open' && screen.at === 'waiting')) open(found, 'replace');

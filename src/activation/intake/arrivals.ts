@@ -31,7 +31,8 @@ export interface IntakeReport {
 
 /** A document that a device with internet has taken in. */
 export interface TakenDocument {
-  readonly type: 'request' | 'return';
+  /** `activation`: a machine says that its license has arrived. */
+  readonly type: 'request' | 'return' | 'activation';
   /** Id of the carried request or of the carried receipt. */
   readonly id: string;
   /** False when this device had it already. */

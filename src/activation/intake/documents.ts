@@ -1,9 +1,12 @@
+import type { DocumentType } from '../../documents/documentType.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { heal } from '../../documents/heal/heal.ts';
 import { documentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
+import type { MachineNames } from '../../transfer/names.ts';
 import type { CourierActions } from '../courier/courier.ts';
 import type { ReceiptActions } from '../courier/receipts.ts';
+import type { TourActions } from '../courier/tour.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
@@ -13,6 +16,7 @@ import { noteKeys, noteTaken, scansOn } from '../scan/scanLog.ts';
 import type { Role } from '../screens.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
 import type { FoundDocument, NamedBytes, TakenDocument, UnusedItem } from './arrivals.ts';
+import { arrivedNames } from './arrivedNames.ts';
 import { withoutForeignArchives } from './openItems.ts';
 import type { ReadParcel } from './pictures.ts';
 import { reportUnused } from './report.ts';
@@ -25,6 +29,7 @@ export interface Receivers {
   readonly machine: MachineActions;
   readonly courier: CourierActions;
   readonly receipts: ReceiptActions;
+  readonly tour: TourActions;
   readonly fileTransfer: FileTransferActions;
   readonly products: ProductChoice;
   /** Sets and stores the device's role. */
@@ -54,8 +59,9 @@ export interface DocumentIntake {
 }
 
 export function createDocumentIntake(engine: Engine, receivers: Receivers): DocumentIntake {
-  const { ports, state } = engine;
+  const { ports, state, vendor } = engine;
   const { machine, fileTransfer, settleRole } = receivers;
+  const products = vendor.products.map(({ profile }) => profile.product.id);
 
   async function accept({ files, parcels = [], archives = [], unused = [] }: Arrival): Promise<void> {
     const { documents: carried, others } = sortParcels(parcels, state.value.screen.at === 'file-transfer');
@@ -64,7 +70,8 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
     const used = new Set([...search.documents, ...others].map(({ source }) => source));
     const notUsed = withoutForeignArchives([...unused, ...search.unused], archives, used);
     const { documents, product, refusal } = await takeKeysets(engine, search.documents);
-    if (documents.length > 0) return acceptDocuments(documents, notUsed);
+    const names = arrivedNames(files, parcels, products);
+    if (documents.length > 0) return acceptDocuments({ documents, names }, notUsed);
     const keysets = search.documents.length;
     const refused = refusal ? [{ name: search.documents[0]?.source ?? '', refusal: refusalOf(refusal) }] : [];
     reportUnused(engine, others.length + keysets - refused.length, [...notUsed, ...refused]);
@@ -78,16 +85,22 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
     await machine.recheck();
   }
 
-  async function acceptDocuments(documents: readonly FoundDocument[], unused: readonly UnusedItem[]): Promise<void> {
-    const isLicense = documents.some(({ type }) => type === 'license');
+  async function acceptDocuments(found: NamedDocuments, unused: readonly UnusedItem[]): Promise<void> {
+    const isLicense = found.documents.some(({ type }) => type === 'license');
     const role = ports.tool ? 'machine' : (state.value.role ?? (isLicense ? 'machine' : 'courier'));
-    if (role === 'machine') await acceptOnMachine(engine, receivers, documents, unused);
-    else await acceptOnCourier(engine, receivers, documents, unused);
+    if (role === 'machine') await acceptOnMachine(engine, receivers, found, unused);
+    else await acceptOnCourier(engine, receivers, found, unused);
     // Only authentic documents decide what this device is for: a link can claim to be a license.
     if (role !== state.value.role) await settleRole(role);
   }
 
   return { accept };
+}
+
+/** Documents that arrived together, and what people call their machines. */
+interface NamedDocuments {
+  readonly documents: readonly FoundDocument[];
+  readonly names: MachineNames;
 }
 
 interface SortedParcels {
@@ -132,7 +145,7 @@ function findDocuments(files: readonly NamedBytes[]): DocumentSearch {
 async function acceptOnMachine(
   engine: Engine,
   { machine, products }: Receivers,
-  documents: readonly FoundDocument[],
+  { documents, names }: NamedDocuments,
   unused: readonly UnusedItem[],
 ): Promise<void> {
   const licenses = documents.filter(({ type }) => type === 'license');
@@ -145,21 +158,22 @@ async function acceptOnMachine(
   }
   await products.follow(licenses);
   await machine.acceptOwn(licenses);
+  await machine.learnName(names);
 }
 
 /** Each document by itself: a bad one costs the others nothing. @throws Refusal why the only one is not used */
 async function acceptOnCourier(
   engine: Engine,
   receivers: Receivers,
-  documents: readonly FoundDocument[],
+  { documents, names }: NamedDocuments,
   unused: readonly UnusedItem[],
 ): Promise<void> {
   const taken = new Map<string, TakenDocument>();
   const refused: UnusedItem[] = [];
-  const read = documents.filter(({ type }) => type === 'request' || type === 'return');
+  const read = documents.filter(({ type }) => isCarried(type));
   for (const document of read) {
     try {
-      const one = await takeOne(receivers, document);
+      const one = await takeOne(receivers, document, names);
       taken.set(`${one.type} ${one.id}`, one);
     } catch (error) {
       refused.push({ name: document.source, refusal: refusalOf(error) });
@@ -168,20 +182,30 @@ async function acceptOnCourier(
   const sources = new Set(read.map(({ source }) => source));
   // The answer to a mail quotes the request: a document beside a request is no item of its own.
   const others = documents.filter((document) => !read.includes(document) && !sources.has(document.source));
-  present(engine, [...taken.values()]);
+  present(engine, receivers, [...taken.values()]);
   void receivers.receipts.sendWaiting();
   reportUnused(engine, taken.size, [...unused, ...refused, ...asOfWrongType('request', others)]);
 }
 
-function takeOne({ courier, receipts }: Receivers, document: HealedDocument): Promise<TakenDocument> {
-  return document.type === 'request' ? courier.takeRequest(document) : receipts.take(document);
+function isCarried(type: DocumentType): boolean {
+  return type === 'request' || type === 'return' || type === 'activation';
+}
+
+function takeOne(
+  { courier, receipts }: Receivers,
+  document: HealedDocument,
+  names: MachineNames,
+): Promise<TakenDocument> {
+  if (document.type === 'activation') return courier.takeActivationReceipt(document);
+  return document.type === 'request' ? courier.takeRequest(document, names) : receipts.take(document);
 }
 
 /** Shows the only document that was taken in, or the list with all of them; the camera for many computers stays on. */
-function present(engine: Engine, taken: readonly TakenDocument[]): void {
+function present(engine: Engine, { tour }: Receivers, taken: readonly TakenDocument[]): void {
   const { show, state } = engine;
   const [only, another] = taken;
   if (scansOn(state.value.screen)) noteTaken(engine, taken);
+  else if (tour.follow(taken)) return;
   else if (only) show(another ? { at: 'collect' } : only.screen);
 }
 

@@ -13,7 +13,7 @@ const undoTime = 24 * 60 * 60 * 1000;
 
 /** What a technician does with the list of computers. */
 export function listActions(engine: Engine, courier: CourierActions) {
-  const { ports, state, update, guarded, keepCarriedRequests } = engine;
+  const { ports, state, update, guarded } = engine;
 
   function keep(change: Partial<ListView>): void {
     const list = { ...state.value.list, ...change };
@@ -26,6 +26,8 @@ export function listActions(engine: Engine, courier: CourierActions) {
   const forget = () => engine.removeRecords([], [], toInstant(ports.now()));
 
   return {
+    ...computerNotes(engine),
+
     /** Reads how the list was shown, and the order that is not sent yet. */
     async recall(): Promise<void> {
       const read = (name: 'list' | 'batch') => ports.journal.readSetting(name).catch(() => null);
@@ -50,6 +52,28 @@ export function listActions(engine: Engine, courier: CourierActions) {
       keep({ ticked: isTicked ? [...others, ...ids] : others });
     },
 
+    /** Removes requests and receipts; {@link undo} puts them back until the next removal. */
+    remove: (requestIds: readonly string[], receiptIds: readonly string[]): Promise<void> =>
+      guarded(async () => {
+        await engine.removeRecords(requestIds, receiptIds, toInstant(ports.now()));
+        keep({ ticked: state.value.list.ticked.filter((id) => !requestIds.includes(id) && !receiptIds.includes(id)) });
+      }),
+
+    /** Puts back what was removed last, and sends what waits of it. */
+    undo: (): Promise<void> =>
+      guarded(async () => {
+        await engine.restoreRemoved();
+        void courier.sendWaiting();
+      }),
+
+    /** Removes for good what was removed last. */
+    dismissRemoved: (): Promise<void> => guarded(forget),
+  };
+}
+
+/** What is noted about single computers. */
+function computerNotes({ ports, state, update, guarded, keepCarriedRequests }: Engine) {
+  return {
     /** Gives a computer a name; its other requests get the same one. */
     async rename(requestId: string, text: string): Promise<void> {
       const { carriedRequests } = state.value;
@@ -76,22 +100,5 @@ export function listActions(engine: Engine, courier: CourierActions) {
           current.stage === 'licensed' ? { ...current, deliveredAt } : current,
         );
       }),
-
-    /** Removes requests and receipts; {@link undo} puts them back until the next removal. */
-    remove: (requestIds: readonly string[], receiptIds: readonly string[]): Promise<void> =>
-      guarded(async () => {
-        await engine.removeRecords(requestIds, receiptIds, toInstant(ports.now()));
-        keep({ ticked: state.value.list.ticked.filter((id) => !requestIds.includes(id) && !receiptIds.includes(id)) });
-      }),
-
-    /** Puts back what was removed last, and sends what waits of it. */
-    undo: (): Promise<void> =>
-      guarded(async () => {
-        await engine.restoreRemoved();
-        void courier.sendWaiting();
-      }),
-
-    /** Removes for good what was removed last. */
-    dismissRemoved: (): Promise<void> => guarded(forget),
   };
 }

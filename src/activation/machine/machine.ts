@@ -3,6 +3,7 @@ import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine } from '../engine.ts';
 import { emptyDraft } from '../records.ts';
+import { confirmationActions } from './confirmation.ts';
 import { earlierLicenseActions } from './earlierLicenses.ts';
 import { licenseTermActions } from './licenseTerm.ts';
 import { createOnlineActivation } from './online.ts';
@@ -31,6 +32,7 @@ export function machineActions(engine: Engine) {
     ...online,
     ...licenseTermActions(engine, ownLicense),
     ...earlierLicenseActions(engine),
+    ...confirmationActions(engine),
 
     review,
     prepare,

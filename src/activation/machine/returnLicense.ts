@@ -93,7 +93,7 @@ function createReturnOutbox(engine: Engine): Outbox {
     },
     prepare: async (id) => find(id),
     send: ({ receipt }) => ports.service.returnLicense(receipt ?? new Uint8Array()),
-    keepAnswer: (returned, answer) => keepMachine(withReturn({ ...returned, answer })),
+    keepAnswer: (returned, answer) => keepMachine(withReturn({ ...returned, answer, refusal: null })),
     async keepRefusal(id, refusal) {
       const returned = find(id);
       if (returned) await keepMachine(withReturn({ ...returned, refusal }));

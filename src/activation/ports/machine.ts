@@ -46,6 +46,10 @@ export interface ToolPort {
   decide(choice: 'replace' | 'keep'): Promise<MachineView>;
   /** Installs the stored license. @throws Refusal as `activate`; `license-missing` */
   place(): Promise<MachineView>;
+  /** Makes the activation receipt of the stored license, where this installation has its key. @throws Refusal `keep-failed` */
+  confirm(): Promise<MachineView>;
+  /** Keeps what people call this machine. @throws Refusal `keep-failed` */
+  keepName(name: string): Promise<MachineView>;
   /** @throws Refusal `installation-key-missing`, `installation-other`, `license-missing`, `return-unwritten` */
   returnLicense(): Promise<MachineView>;
   /** Calls back when the page regains focus: other commands may have run meanwhile. @returns stops listening */

@@ -18,8 +18,8 @@ export interface PagePort {
   /** Whether the device is mostly held in a hand. */
   readonly handheld: boolean;
   /**
-   * What the page was opened with, removed from the address: its fragment, or the name of a screen (`/computers`); empty
-   * when there is nothing.
+   * What the page was opened with, removed from the address: its fragment, the name of a screen (`/computers`), or a
+   * shortcut (`?open=scan`); empty when there is nothing.
    */
   takeFragment(): string;
   /** Calls back when a newer version is ready. It takes effect only through `update`. @returns stops listening */

@@ -2,9 +2,10 @@ import { sameBytes } from '../../crypto/bytes.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
-import { documentFileName, type NamedMachine } from '../../transfer/documentName.ts';
+import { activationEnding, documentFileName, type NamedMachine } from '../../transfer/documentName.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import { mergeBundles } from '../keys/bundle.ts';
+import { isReceiptFor } from '../machine/confirmation.ts';
 import type { Vendor } from '../products/products.ts';
 import type { CarriedRequest } from '../records.ts';
 import type { State } from '../state.ts';
@@ -12,7 +13,7 @@ import type { State } from '../state.ts';
 /** The file that a screen hands over to the other device. */
 export interface Subject {
   /** `licenses`: several received licenses, as one bundle. `file`: not a Keyferry document. */
-  readonly kind: 'request' | 'license' | 'licenses' | 'return' | 'file';
+  readonly kind: 'request' | 'license' | 'licenses' | 'return' | 'activation' | 'file';
   readonly file: Uint8Array;
   readonly fileName: string;
   /** The computer ID that both devices show; null when the file is about no machine, or about several. */
@@ -41,10 +42,16 @@ export function subjectOf(state: State, vendor: Vendor): Subject | null {
     }
     case 'activated':
       return license && machine.license && ownDocument('license', machine.license, license.installationKey);
-    case 'license': {
-      const found = carriedRequests.find(({ requestId }) => requestId === screen.requestId);
-      return found?.license ? documentSubject('license', found.license, found, vendor.of(found.product).profile) : null;
+    case 'confirmation': {
+      const { activation } = machine;
+      return license && activation && isReceiptFor(activation, license)
+        ? ownDocument('activation', activation, license.installationKey)
+        : null;
     }
+    case 'license':
+      return licenseSubject(state, vendor, screen.requestId);
+    case 'next-machine':
+      return licenseSubject(state, vendor, screen.current);
     case 'licenses':
       return bundleSubject(carriedRequests, vendor.of(screen.product).profile, screen.requestIds);
     case 'returned': {
@@ -86,7 +93,7 @@ export function isSameSubject(one: Subject | null, other: Subject | null): boole
   return isSame && [...one.names].join('\n') === [...other.names].join('\n');
 }
 
-type DocumentKind = 'request' | 'license' | 'return';
+type DocumentKind = 'request' | 'license' | 'return' | 'activation';
 
 /** Named for the machine, as every screen and the vendor's support name it. */
 export function documentSubject(
@@ -95,8 +102,15 @@ export function documentSubject(
   { machine, name }: NamedMachine,
   profile: VendorProfile,
 ): Subject {
-  const fileName = documentFileName(profile.product.id, { machine, name }, profile.fileEndings[kind]);
+  // An activation receipt is for the phone alone, so vendors choose no ending for it.
+  const ending = kind === 'activation' ? activationEnding : profile.fileEndings[kind];
+  const fileName = documentFileName(profile.product.id, { machine, name }, ending);
   return { ...aboutNoMachine(profile), kind, file, fileName, machine, name, names: namesOf([{ machine, name }]) };
+}
+
+function licenseSubject({ carriedRequests }: State, vendor: Vendor, id: string | null): Subject | null {
+  const found = carriedRequests.find(({ requestId }) => requestId === id);
+  return found?.license ? documentSubject('license', found.license, found, vendor.of(found.product).profile) : null;
 }
 
 function aboutNoMachine({ serviceUrl }: VendorProfile): Pick<Subject, 'machine' | 'name' | 'names' | 'pageUrl'> {

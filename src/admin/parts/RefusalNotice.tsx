@@ -37,7 +37,7 @@ export function RefusalNotice({ refusal, again }: RefusalProps) {
 export function MissingScope({ scope }: { readonly scope: string }) {
   const { messages } = useAdmin();
   return (
-    <div class="empty">
+    <div class="empty-state">
       <h2>{messages.missing.scope}</h2>
       <p class="hint">{messages.missing.scopeText(scope)}</p>
     </div>

@@ -28,7 +28,7 @@ export function Results({ list, empty, nothing, narrowed = false, counted = true
     <>
       {refusal && <RefusalNotice refusal={refusal} again={again} />}
       {rows.length === 0 ? (
-        <div class="empty">
+        <div class="empty-state">
           <h2>{words.title}</h2>
           <p class="hint">{words.text}</p>
         </div>

@@ -51,6 +51,8 @@ export function createToolClient(sessionKey: string, environment: ToolEnvironmen
     activate: (file) => call('license', file),
     place: () => call('place'),
     decide: (choice) => call(choice),
+    confirm: () => call('confirm'),
+    keepName: (name) => call('name', new TextEncoder().encode(name)),
     returnLicense: () => call('return'),
     onReturn(listener) {
       environment.addEventListener('focus', listener);

@@ -1,3 +1,4 @@
+import { activationReceiptDeclaration } from '../activationReceipt.ts';
 import type { DocumentType } from '../documentType.ts';
 import { keysetDeclaration } from '../keyset.ts';
 import { licenseDeclaration } from '../license.ts';
@@ -12,6 +13,7 @@ export const declarations = {
   license: licenseDeclaration,
   keyset: keysetDeclaration,
   return: returnReceiptDeclaration,
+  activation: activationReceiptDeclaration,
 } as const satisfies Readonly<Record<DocumentType, Declaration<FieldTable>>>;
 
 /** Names of the fields that a type of document declares. */

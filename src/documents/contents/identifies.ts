@@ -60,4 +60,10 @@ export const identifies: FieldsOfTypes<Identifies> = {
     nonce: 'order',
     returnedAt: 'nobody',
   },
+  activation: {
+    installationKey: 'computer',
+    licenseId: 'order',
+    product: 'nobody',
+    activatedAt: 'nobody',
+  },
 };

@@ -1,4 +1,4 @@
-import { type DocumentType, documentTypeOf, elementNameOf } from '../documentType.ts';
+import { type DocumentType, documentTypeOf, documentTypes, elementNameOf } from '../documentType.ts';
 import { fileLimits } from '../fileLimits.ts';
 import { isLetter } from './codeUnits.ts';
 import { HEAD } from './exact.ts';
@@ -29,7 +29,7 @@ export interface DocumentDraft {
 }
 
 /** How every payload begins, in squeezed text. The attribute may be lost, the rest not. */
-const BEGINNING = /<(LicenseRequest|LicenseReturn|License|Keyset)(?:id="?Terms|>)/gi;
+const BEGINNING = /<(LicenseRequest|LicenseReturn|License|Keyset|ActivationReceipt)(?:id="?Terms|>)/gi;
 /** More documents than fit into 1 MiB. */
 const mostDrafts = 2200;
 /** A document has at most 64 KiB; what is between its tags may take as much again, three times. */
@@ -79,8 +79,7 @@ export function readDrafts(original: string, squeezed: Squeezed): readonly Docum
 }
 
 function canonicalName(name: string): string {
-  const types = ['request', 'license', 'keyset', 'return'] as const;
-  return types.map(elementNameOf).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+  return documentTypes.map(elementNameOf).find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
 /** In French, a space stands inside each quotation mark. */

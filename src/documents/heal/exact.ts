@@ -6,7 +6,7 @@ export const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<root>\n';
 
 /** A file as the format has it, from its first byte to its last; sticky. */
 const FILE =
-  /<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n<(LicenseRequest|License|Keyset|LicenseReturn) id="Terms">[^\n]*<\/\1>\n<Signature Algorithm="[^"\n]*" KeyId="[^"\n]*">[A-Za-z0-9+/]{86}==<\/Signature>\n<\/root>\n/y;
+  /<\?xml version="1\.0" encoding="UTF-8"\?>\n<root>\n<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id="Terms">[^\n]*<\/\1>\n<Signature Algorithm="[^"\n]*" KeyId="[^"\n]*">[A-Za-z0-9+/]{86}==<\/Signature>\n<\/root>\n/y;
 /** What the format writes, and no editor changed: nothing here can be read in two ways. */
 const PLAIN = /^[ -~\n]*$/;
 const CHANGED = / {2}|[\\`']|&#|&amp;[a-z#]|" |"\/?>[^<\n]|"><\/|<([A-Za-z]+)><\/\1>/;

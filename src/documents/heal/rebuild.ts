@@ -136,6 +136,7 @@ function keyIdFor(draft: DocumentDraft): string {
     keyset: () => base64UrlOf(value('RootKeyID')),
     request: () => installationKeyId(value('InstallationKey')),
     return: () => installationKeyId(value('InstallationKey')),
+    activation: () => installationKeyId(value('InstallationKey')),
   };
   return named[draft.type]() || own;
 }

@@ -1,3 +1,4 @@
+import { activationReceiptDeclaration } from '../activationReceipt.ts';
 import { type DocumentType, elementNameOf } from '../documentType.ts';
 import { keysetDeclaration } from '../keyset.ts';
 import { licenseDeclaration } from '../license.ts';
@@ -29,10 +30,10 @@ export interface DocumentShape {
 const signatureShape: ElementShape = { name: 'Signature', attributes: [], isOptional: false };
 
 const shapes: ReadonlyMap<DocumentType, DocumentShape> = new Map(
-  [requestDeclaration, licenseDeclaration, keysetDeclaration, returnReceiptDeclaration].map(({ type, fields }) => [
-    type,
-    shapeOf(type, fields),
-  ]),
+  [
+    ...[requestDeclaration, licenseDeclaration, keysetDeclaration],
+    ...[returnReceiptDeclaration, activationReceiptDeclaration],
+  ].map(({ type, fields }) => [type, shapeOf(type, fields)]),
 );
 
 /** @returns the shape of a document's payload */

@@ -18,6 +18,7 @@ export const documents: DocumentWords = {
     license: 'Lizenz',
     keyset: 'Schlüsselliste',
     return: 'Rückgabeschein',
+    activation: 'Bestätigung',
   },
   identifies: {
     nobody: 'Lässt niemanden erkennen',
@@ -28,7 +29,13 @@ export const documents: DocumentWords = {
   absent: 'nicht in der Datei',
   none: 'keine',
   signature: 'Signatur',
-  signatures: { request: ownSignature, license: vendorSignature, keyset: vendorSignature, return: ownSignature },
+  signatures: {
+    request: ownSignature,
+    license: vendorSignature,
+    keyset: vendorSignature,
+    return: ownSignature,
+    activation: ownSignature,
+  },
   signedBy: (keyId) => `Schlüssel ${keyId}`,
   fields: {
     request: {
@@ -96,6 +103,12 @@ export const documents: DocumentWords = {
       nonce: { name: 'Nummer des Scheins', meaning: drawn },
       returnedAt: { name: 'Zurückgegeben', meaning: 'Nach der Uhr des Computers, der die Lizenz zurückgegeben hat.' },
     },
+    activation: {
+      installationKey: { name: 'Installationsschlüssel', meaning: ownKey },
+      licenseId: { name: 'Lizenznummer', meaning: 'Die Lizenz, die angekommen ist.' },
+      product: { name: 'Produkt', meaning: 'Das Produkt, das auf dem Computer jetzt läuft.' },
+      activatedAt: { name: 'Bestätigt', meaning: 'Nach der Uhr des Computers.' },
+    },
   },
 
   details: {
@@ -113,7 +126,7 @@ export const documents: DocumentWords = {
   },
 
   review: {
-    hardware: 'Hardware',
+    hardware: 'Nicht genannt',
     name: 'Name',
     carried: (name) => `„${name}“: Code und Dateiname tragen ihn mit, außerhalb der Signatur.`,
     noHardware: 'Eine Webseite kann keine Hardware lesen. Deshalb ist kein Teil dieses Computers genannt.',
@@ -125,6 +138,7 @@ export const documents: DocumentWords = {
       license: 'Lizenz',
       licenses: 'Lizenzen mehrerer Computer',
       return: 'Rückgabeschein',
+      activation: 'Bestätigung',
       file: 'Datei',
     },
     what: {
@@ -136,6 +150,8 @@ export const documents: DocumentWords = {
         'Diese Blätter bringen den hier genannten Computern ihre Lizenzen. Zeigen Sie jedem Computer alle Codes: Er sucht sich seine Lizenz heraus.',
       return:
         'Dieses Blatt sagt dem Hersteller, dass ein Computer seine Lizenz zurückgegeben hat. Scannen Sie den Code mit einem Handy, das Internet hat.',
+      activation:
+        'Dieses Blatt sagt dem Handy, das eine Lizenz gebracht hat, dass sie angekommen ist. Scannen Sie den Code mit diesem Handy. Weiter geht er nicht.',
       file: 'Diese Codes enthalten eine Datei. Wählen Sie auf dem anderen Gerät „Datei einscannen“ und scannen Sie alle Codes.',
     },
     whatTitle: 'Was das ist',
@@ -148,6 +164,7 @@ export const documents: DocumentWords = {
     made: 'Erstellt',
     issued: 'Ausgestellt',
     returned: 'Zurückgegeben',
+    confirmed: 'Bestätigt',
     byItsClock: (moment) => `${moment}, nach der Uhr des Computers`,
     byVendorClock: (moment) => `${moment}, nach der Uhr des Herstellers`,
     hardware: 'Hardware',

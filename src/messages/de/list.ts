@@ -34,7 +34,7 @@ export const list: typeof english = {
   ticked: (count, hidden) =>
     hidden === 0 ? `${count}\u00a0ausgewählt` : `${count}\u00a0ausgewählt, ${hidden}\u00a0weitere nicht sichtbar`,
   actions: 'Was mit den ausgewählten Computern geschehen soll',
-  more: 'Mehr',
+  more: 'Aktionen',
   add: 'Computer hinzufügen',
   scanMore: 'Weitere scannen',
   order: (count) => `${count}\u00a0bestellen`,

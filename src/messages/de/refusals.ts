@@ -297,6 +297,11 @@ export const refusals: RefusalTexts = {
     why: `Sie endete ${end(stopDate) ? `am ${end(stopDate)}` : 'an einem früheren Tag'}. Liegt das noch in der Zukunft, geht die Uhr dieses Computers falsch oder ging einmal vor.`,
     next: 'Prüfen Sie Datum, Uhrzeit und Zeitzone dieses Computers. Stimmen sie, erneuern Sie die Lizenz: Erstellen Sie eine neue Anfrage und bringen Sie eine neue Lizenz.',
   }),
+  'delivery-unknown': ({ machine }) => ({
+    title: 'Die Lizenz dieses Computers ist nicht in Ihrer Liste',
+    why: `Der Computer ${machine ?? ''} meldet, dass seine Lizenz angekommen ist. Dieses Gerät hat sie aber nicht gebracht, oder sie wurde aus der Liste gelöscht.`,
+    next: 'Scannen Sie diesen Code mit dem Gerät, das die Lizenz gebracht hat. Die Lizenz gilt in jedem Fall.',
+  }),
   'return-other': {
     title: 'Dieser Rückgabeschein ist für eine andere Lizenz',
     why: 'Er stammt von einem anderen Computer oder gibt eine andere Lizenz als diese zurück.',

@@ -44,8 +44,6 @@ export const scanning: ScanningMessages = {
     rename: 'Namen ändern',
     nameOf: (machine: string) => `Name von ${machine}`,
     nameHint: 'Zum Beispiel „Linie 3, linkes Panel“',
-    saveName: 'Namen speichern',
-    cancel: 'Abbrechen',
-    named: 'Name gespeichert',
+    nameDone: 'Name fertig',
   },
 };

@@ -1,6 +1,7 @@
 import type { Messages } from '../en/wizard.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { list as computerList } from './list.ts';
@@ -98,6 +99,7 @@ export const messages: Messages = {
       license: 'QR-Code mit der Lizenz',
       licenses: 'QR-Code mit allen Lizenzen',
       return: 'QR-Code mit dem Rückgabeschein',
+      activation: 'QR-Code mit der Antwort für das Handy',
       file: 'QR-Code mit der Datei',
     },
     oneOfSeveral: 'Einer von mehreren, die sich abwechseln',
@@ -289,10 +291,11 @@ export const messages: Messages = {
   },
 
   renewal,
+  connection,
+  install,
   returning,
   list: computerList,
   identity,
-  connection,
   storage,
   shell,
   scanning,

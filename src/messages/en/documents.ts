@@ -19,6 +19,7 @@ export const documents: DocumentWords = {
     license: 'License',
     keyset: 'List of keys',
     return: 'Return slip',
+    activation: 'Confirmation',
   } satisfies Record<DocumentType, string>,
   identifies: {
     nobody: 'Identifies nobody',
@@ -29,7 +30,13 @@ export const documents: DocumentWords = {
   absent: 'not in the file',
   none: 'none',
   signature: 'Signature',
-  signatures: { request: ownSignature, license: vendorSignature, keyset: vendorSignature, return: ownSignature },
+  signatures: {
+    request: ownSignature,
+    license: vendorSignature,
+    keyset: vendorSignature,
+    return: ownSignature,
+    activation: ownSignature,
+  },
   signedBy: (keyId) => `Key ${keyId}`,
   fields: {
     request: {
@@ -94,6 +101,12 @@ export const documents: DocumentWords = {
       nonce: { name: 'Slip number', meaning: drawn },
       returnedAt: { name: 'Returned', meaning: 'By the clock of the computer that returned the license.' },
     },
+    activation: {
+      installationKey: { name: 'Installation key', meaning: ownKey },
+      licenseId: { name: 'License number', meaning: 'The license that has arrived.' },
+      product: { name: 'Product', meaning: 'The product that now runs on that computer.' },
+      activatedAt: { name: 'Confirmed', meaning: 'By the clock of the computer.' },
+    },
   },
 
   details: {
@@ -111,7 +124,7 @@ export const documents: DocumentWords = {
   },
 
   review: {
-    hardware: 'Hardware',
+    hardware: 'Not named',
     name: 'Name',
     carried: (name) => `“${name}”: the code and the file’s name carry it along, outside the signature.`,
     noHardware: 'A web page cannot read hardware, so no part of this computer is named.',
@@ -123,6 +136,7 @@ export const documents: DocumentWords = {
       license: 'License',
       licenses: 'Licenses of several computers',
       return: 'Return slip',
+      activation: 'Confirmation',
       file: 'File',
     },
     what: {
@@ -134,6 +148,8 @@ export const documents: DocumentWords = {
         'These sheets bring licenses to the computers listed here. Show all codes to each computer: it picks out its own license.',
       return:
         'This sheet tells the vendor that one computer has returned its license. Scan the code with any phone that has internet.',
+      activation:
+        'This sheet tells the phone that brought a license that it has arrived. Scan the code with that phone. It goes no further.',
       file: 'These codes carry a file. On the other device, choose “Scan a file in”, and scan every code.',
     },
     whatTitle: 'What this is',
@@ -146,6 +162,7 @@ export const documents: DocumentWords = {
     made: 'Made',
     issued: 'Issued',
     returned: 'Returned',
+    confirmed: 'Confirmed',
     byItsClock: (moment) => `${moment}, by the computer’s clock`,
     byVendorClock: (moment) => `${moment}, by the vendor’s clock`,
     hardware: 'Hardware',

@@ -33,7 +33,7 @@ export const list = {
   ticked: (count: number, hidden: number) =>
     hidden === 0 ? `${count} selected` : `${count} selected, ${hidden} more not shown`,
   actions: 'What to do with the selected computers',
-  more: 'More',
+  more: 'Actions',
   add: 'Add computers',
   scanMore: 'Scan more',
   order: (count: number) => `Order ${count}`,

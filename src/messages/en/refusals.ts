@@ -279,6 +279,11 @@ export const refusals: RefusalTexts = {
     why: `It ended on ${end(stopDate) ?? 'an earlier date'}. If that is still to come, this computer’s clock is wrong, or it was ahead once.`,
     next: 'Check this computer’s date, time and time zone. If they are right, renew: make a new license request and bring a new license.',
   }),
+  'delivery-unknown': ({ machine }) => ({
+    title: 'This computer’s license is not in your list',
+    why: `The computer ${machine ?? ''} says that its license arrived, but this device did not bring that license, or it was removed from the list.`,
+    next: 'Scan this code with the device that brought the license. The license works either way.',
+  }),
   'return-other': {
     title: 'This return slip is for another license',
     why: 'It was made by another computer, or it returns another license.',

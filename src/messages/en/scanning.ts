@@ -43,9 +43,7 @@ export const scanning = {
     rename: 'Change the name',
     nameOf: (machine: string) => `Name of ${machine}`,
     nameHint: 'For example “Line 3 left panel”',
-    saveName: 'Save name',
-    cancel: 'Cancel',
-    named: 'Name saved',
+    nameDone: 'Done naming',
   },
 };
 

@@ -1,5 +1,6 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
+import { install } from './install.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
 import { list } from './list.ts';
@@ -97,6 +98,7 @@ export const messages = {
       license: 'QR code that holds the license',
       licenses: 'QR code that holds all licenses',
       return: 'QR code that holds the return slip',
+      activation: 'QR code that holds the answer for the phone',
       file: 'QR code that holds the file',
     },
     oneOfSeveral: 'One of several, shown in turn',
@@ -287,10 +289,11 @@ export const messages = {
   },
 
   renewal,
+  connection,
+  install,
   returning,
   list,
   identity,
-  connection,
   storage,
   shell,
   scanning,

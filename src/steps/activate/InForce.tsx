@@ -4,6 +4,7 @@ import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../frame/LicenseFacts.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
+import { ConfirmButton } from './ConfirmButton.tsx';
 import { LicenseExtras } from './LicenseExtras.tsx';
 import { StartButton } from './StartButton.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
@@ -37,6 +38,7 @@ export function InForce({ license, term }: InForceProps) {
       <TimeLeft license={license} />
       {term.term === 'renewal-due' && <p class="hint">{renewal.due}</p>}
       {tool && <tool.Placed />}
+      <ConfirmButton />
     </ScreenFrame>
   );
 }

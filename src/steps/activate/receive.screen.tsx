@@ -11,7 +11,7 @@ export default function Receive() {
   const scanning = 'camera' in journey.state.value.screen;
   return (
     <ScreenFrame title={messages.receive.title} lead={scanning ? null : messages.receive.text}>
-      {machine && !scanning && <ComputerId machine={machine} />}
+      {machine && !scanning && <ComputerId machine={machine} name={journey.state.value.machine.name} />}
       <Intake />
     </ScreenFrame>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
+import { DocumentDetails } from '../document/DocumentDetails.tsx';
 import { PrintButton } from '../paper/PrintButton.tsx';
 
 interface HandOverProps {
@@ -16,7 +17,8 @@ export function HandOver({ save, saved, share, copy }: HandOverProps) {
   const { journey, messages } = useWizard();
   const [announcement, setAnnouncement] = useState('');
   const blocked = journey.opened === 'http';
-  const sender = journey.outgoing.value?.sender;
+  const outgoing = journey.outgoing.value;
+  const sender = outgoing?.sender;
 
   function saveFile(): void {
     const name = journey.save();
@@ -55,6 +57,9 @@ export function HandOver({ save, saved, share, copy }: HandOverProps) {
           <span class="hint">{messages.request.savedAsText}</span>
         )}
       </p>
+      {outgoing && outgoing.kind !== 'file' && (
+        <DocumentDetails file={outgoing.file} fileName={outgoing.fileName} />
+      )}
     </div>
   );
 }

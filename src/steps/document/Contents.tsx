@@ -63,12 +63,12 @@ function Fields({ document: { type, contents }, texts, absent }: FieldsProps) {
   const { words } = texts;
   if (!contents) return <p class="note">{words.details.unreadable}</p>;
   return (
-    <dl class="fields" aria-label={words.kinds[type]}>
+    <dl class="document-fields" aria-label={words.kinds[type]}>
       {documentRows(contents, texts).map((row) => (
         <FieldRow key={row.name} row={row} words={words} />
       ))}
       {absent.map(([name, reason]) => (
-        <div class="field" key={name}>
+        <div class="document-field" key={name}>
           <dt>{name}</dt>
           <dd>{reason}</dd>
         </div>
@@ -80,7 +80,7 @@ function Fields({ document: { type, contents }, texts, absent }: FieldsProps) {
 function FieldRow({ row, words }: { readonly row: DocumentRow; readonly words: DocumentWords }) {
   const { name, element, value, inWords, meaning, identifies } = row;
   return (
-    <div class="field">
+    <div class="document-field">
       <dt>
         {name}
         <bdi class="element" dir="ltr" translate={false}>
@@ -94,7 +94,7 @@ function FieldRow({ row, words }: { readonly row: DocumentRow; readonly words: D
           </bdi>
         )}
         {inWords !== null && <span>{inWords}</span>}
-        <span class="hint">{meaning}</span>
+        {meaning !== '' && <span class="hint">{meaning}</span>}
         <span class={`identifies ${identifies}`}>{words.identifies[identifies]}</span>
       </dd>
     </div>

@@ -5,7 +5,8 @@ import { useWizard } from '../context.ts';
 /** One quiet row: the device's role, the computer ID, the language, and whether the page works offline. */
 export function Foot() {
   const { journey, messages, chooseLanguage } = useWizard();
-  const { role, screen } = journey.state.value;
+  const { role, screen, machine } = journey.state.value;
+  const { name } = machine;
   const id = role === 'machine' ? journey.machineId.value : null;
   const worksOffline = useWorksOffline() && role !== 'courier';
   const { shell } = messages;
@@ -14,6 +15,12 @@ export function Foot() {
       {role && screen.at !== 'role' && <span>{shell.roles[role]}</span>}
       {id && (
         <span>
+          {name !== '' && (
+            <>
+              <bdi>{name}</bdi>
+              {' · '}
+            </>
+          )}
           {messages.identity.id}{' '}
           <strong dir="ltr" translate={false}>
             {id}

@@ -11,6 +11,7 @@ export function TripStrip() {
   // Nothing has arrived from the machine yet, or nothing has to travel at all.
   const nothingBehind = screen.at === 'collect' || ('order' in screen && screen.order.for === 'this-machine');
   const { trip, shell } = messages;
+  const ofGuide = journey.profile.stepNames === 'guide' ? trip.guideSteps : null;
   if (current === null) return <span />;
 
   return (
@@ -30,7 +31,10 @@ export function TripStrip() {
               <span class="place" title={trip.places[index]} aria-hidden="true">
                 {done ? <Glyph name="check" size={14} /> : step}
               </span>
-              <span class="name">{name}</span>
+              <span class="name">
+                {name}
+                {ofGuide && ofGuide[index] !== name && <span class="guide">{ofGuide[index]}</span>}
+              </span>
               {done && <span class="unseen">({trip.finished})</span>}
             </li>
           );

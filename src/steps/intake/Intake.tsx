@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Journey } from '../../activation/journey.ts';
+import { scansOn } from '../../activation/scan/scanLog.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
+import { scanner as Scanner } from '../scanner.ts';
 import { Viewfinder } from '../viewfinder/Viewfinder.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { Unfinished } from './Unfinished.tsx';
@@ -13,7 +15,9 @@ export function Intake() {
   const [pasting, setPasting] = useState(false);
   const camera = journey.cameraAccess.value;
 
-  if ('camera' in journey.state.value.screen) return <Viewfinder />;
+  const { screen } = journey.state.value;
+  if (scansOn(screen)) return <Scanner screen={screen} />;
+  if ('camera' in screen) return <Viewfinder />;
   return (
     <div class="intake">
       <Unfinished />

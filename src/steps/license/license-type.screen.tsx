@@ -1,6 +1,7 @@
 import type { Order } from '../../activation/screens.ts';
 import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
+import { DocumentDetails } from '../document/DocumentDetails.tsx';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
@@ -108,6 +109,14 @@ function CourierWays({ order }: { readonly order: CarriedOrder }) {
   );
 }
 
+/** What the request of one computer holds, for those who compare it with its sheet. */
+function RequestDetails({ requestId }: { readonly requestId: string }) {
+  const { journey } = useWizard();
+  const found = journey.state.value.carriedRequests.find((one) => one.requestId === requestId);
+  if (!found || found.request.length === 0) return null;
+  return <DocumentDetails file={found.request} fileName={`${found.product}-${found.machine}`} />;
+}
+
 /** Ways to order several that give each computer its own serial number. */
 function EachItsOwn({ order, requestIds }: { readonly order: Order; readonly requestIds: readonly string[] }) {
   const { journey, messages } = useWizard();
@@ -136,6 +145,7 @@ function Ordered({ order: { requestIds, among } }: { readonly order: CarriedOrde
         {among && <p class="hint">{words.place(among.indexOf(only) + 1, among.length)}</p>}
         <ComputerId {...journey.courier.computerOf(only)} />
         <ComputerName requestId={only} />
+        <RequestDetails requestId={only} />
       </>
     );
   }

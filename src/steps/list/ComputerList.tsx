@@ -51,7 +51,7 @@ function Rows({ rows }: { readonly rows: readonly ListRow[] }) {
   if (rows.length === 0) {
     return (
       <p class="none-found">
-        {words.noneFound}{' '}
+        <span>{words.noneFound}</span>
         <Button look="quiet" small onPress={journey.list.showAll}>
           {words.showAll}
         </Button>
@@ -70,7 +70,6 @@ function Rows({ rows }: { readonly rows: readonly ListRow[] }) {
           )
         }
       />
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: only notes whether Shift is held */}
       <ul class="list computers" aria-label={words.label} onClickCapture={tick.notePress} onKeyDown={tick.notePress}>
         {rows.map((row) => (
           <ComputerRow
@@ -138,7 +137,7 @@ function Removed() {
             </>
           }
         >
-          {words.removed(count)}
+          <span>{words.removed(count)}</span>
         </Notice>
       )}
     </div>

@@ -118,7 +118,7 @@ function Preview({ preview: { assignments, faults, missing } }: { readonly previ
           <ul class="named">
             {faults.map(({ line, fault, text, suggestion }) => (
               <li key={line}>
-                <strong>{words.line(line)}:</strong> {words.why[fault](text)}{' '}
+                <strong>{words.line(line)}:</strong> <span>{words.why[fault](text)}</span>{' '}
                 {suggestion !== null && words.suggestion(suggestion)}
               </li>
             ))}

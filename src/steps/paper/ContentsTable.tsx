@@ -2,6 +2,9 @@ import type { ListedDocument } from '../../activation/documentsOf.ts';
 import { fingerprintOf } from '../../documents/contents/fingerprint.ts';
 import { documentRows, type RowTexts } from '../../messages/documentRows.ts';
 
+/** Rows that fit one side in large type, beside the signatures. */
+const mostInLargeType = 15;
+
 interface ContentsTableProps {
   readonly document: ListedDocument;
   /** Whether the table says what it lists: where there are several. */
@@ -14,8 +17,9 @@ export function ContentsTable({ document: { type, file, contents }, named, texts
   const { words } = texts;
   const { sheet, details } = words;
   if (!contents) return <p>{details.unreadable}</p>;
+  const rows = documentRows(contents, texts);
   return (
-    <table class="sheet-contents">
+    <table class={`sheet-contents fields-of ${rows.length > mostInLargeType ? '' : 'roomy'}`.trim()}>
       {named && (
         <caption>
           {words.kinds[type]} <bdi dir="ltr">{fingerprintOf(file)}</bdi>
@@ -29,7 +33,7 @@ export function ContentsTable({ document: { type, file, contents }, named, texts
         </tr>
       </thead>
       <tbody>
-        {documentRows(contents, texts).map(({ name, value, inWords, meaning, identifies }) => (
+        {rows.map(({ name, value, inWords, meaning, identifies }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             <td>

@@ -24,7 +24,7 @@ export function Paper({ sheet, codes, texts, children }: PaperProps) {
   const [only] = codes.length === 1 ? codes : [];
   return (
     <>
-      <section class={only ? 'sheet front' : 'sheet'}>
+      <section class={only ? 'sheet first-side' : 'sheet'}>
         <Head sheet={sheet} texts={texts} />
         <Summary sheet={sheet} codes={codes.length} texts={texts} />
         {only && (
@@ -36,7 +36,7 @@ export function Paper({ sheet, codes, texts, children }: PaperProps) {
           </figure>
         )}
       </section>
-      <section class={only ? 'sheet back' : 'sheet'}>
+      <section class={only ? 'sheet second-side' : 'sheet'}>
         {only && <Head sheet={sheet} texts={texts} />}
         {kind !== 'licenses' && documents.length > 0 && (
           <>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Sender } from '../../activation/transfer/outgoing.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
@@ -21,7 +21,7 @@ export function PrintButton({ sender }: { sender: Sender }) {
     remove.current = layOnPaper(part.sheets(wizard, outgoing, journey.codesToPrint(sender), part.words));
   }
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The browser's own print command prints the sheets as well, and not only what is on the screen.
     window.addEventListener('beforeprint', lay);
     return () => window.removeEventListener('beforeprint', lay);

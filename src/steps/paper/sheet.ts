@@ -1,5 +1,6 @@
 import type { ListedDocument } from '../../activation/documentsOf.ts';
 import type { Outgoing } from '../../activation/transfer/outgoing.ts';
+import type { ActivationReceiptFields } from '../../documents/activationReceipt.ts';
 import type { LicenseFields } from '../../documents/license.ts';
 import type { RequestFields } from '../../documents/request.ts';
 import type { ReturnReceiptFields } from '../../documents/returnReceipt.ts';
@@ -28,7 +29,7 @@ export interface Sheet {
   readonly documents: readonly ListedDocument[];
 }
 
-type Values = RequestFields | LicenseFields | ReturnReceiptFields;
+type Values = RequestFields | LicenseFields | ReturnReceiptFields | ActivationReceiptFields;
 
 /** @returns what to print about the file that a screen hands over */
 export function sheetOf(wizard: Wizard, outgoing: Outgoing, words: DocumentWords): Sheet {
@@ -65,7 +66,9 @@ function factsOf(main: Values, wizard: Wizard, words: DocumentWords): readonly F
     [sheet.product, product.name],
     [sheet.vendor, vendor.name],
     [sheet.license, main.licenseId],
-    [sheet.returned, sheet.byItsClock(moment(main.returnedAt))],
+    'activatedAt' in main
+      ? [sheet.confirmed, sheet.byItsClock(moment(main.activatedAt))]
+      : [sheet.returned, sheet.byItsClock(moment(main.returnedAt))],
   ];
 }
 

@@ -11,7 +11,7 @@ const signs: Record<SealKind, string> = {
 export function Seal({ kind = 'done' }: { readonly kind?: SealKind }) {
   return (
     <svg class={`drawing seal ${kind}`} viewBox="0 0 126 126" stroke-width="3.5" aria-hidden="true">
-      <path class="seal-edge" d={rosette(63, 57, 52, 24)} />
+      <path class="seal-edge" d={rosette(63, 61, 54, 18)} />
       <circle class="seal-ring" cx="63" cy="63" r="42" stroke-width="2" />
       <path class="seal-sign" d={signs[kind]} stroke-width="7" />
     </svg>
@@ -20,19 +20,19 @@ export function Seal({ kind = 'done' }: { readonly kind?: SealKind }) {
 
 /**
  * @param center of both axes
- * @param outer radius of the tips
+ * @param outer radius to which the scallops reach, nearly
  * @param inner radius between them
- * @param tips their number
- * @returns the path of a closed wave around the center
+ * @param count of scallops
+ * @returns a closed path of scallops around the center
  */
-function rosette(center: number, outer: number, inner: number, tips: number): string {
+function rosette(center: number, outer: number, inner: number, count: number): string {
   const at = (turn: number, radius: number) => {
     const angle = turn * 2 * Math.PI - Math.PI / 2;
     return `${(center + radius * Math.cos(angle)).toFixed(1)} ${(center + radius * Math.sin(angle)).toFixed(1)}`;
   };
-  const waves = Array.from({ length: tips }, (_, tip) => {
-    const [middle, end] = [(tip + 0.5) / tips, (tip + 1) / tips];
-    return `Q${at(middle, 2 * inner - outer + 8)} ${at(end, outer)}`;
-  });
-  return `M${at(0, outer)}${waves.join('')}z`;
+  const scallops = Array.from(
+    { length: count },
+    (_, index) => `Q${at((index + 0.5) / count, outer)} ${at((index + 1) / count, inner)}`,
+  );
+  return `M${at(0, inner)}${scallops.join('')}z`;
 }

@@ -31,15 +31,15 @@ const oven = request('c', 'Y687-Z6M0', 'Öfen');
 const twin = request('d', '0000-1111', 'Öfen');
 const pro = { id: 'pro', name: 'Pro', serialNumber: 'required' } as LicenseType;
 const personal = { id: 'personal', name: 'Personal', serialNumber: 'none' } as LicenseType;
-const options = { ordered: [left, right, oven], all: [left, right, oven], types: [personal, pro], chosen: pro };
+const options: Parameters<typeof previewTable>[1] = { ordered: [left, right, oven], all: [left, right, oven], types: [personal, pro], chosen: pro };
 
-const assigned = (text: string, change: Partial<typeof options> = {}) =>
+const assigned = (text: string, change: Partial<Parameters<typeof previewTable>[1]> = {}) =>
   previewTable(text, { ...options, ...change }).assignments.map((one) => [
     one.request.requestId,
     one.type.id,
     one.serialNumber,
   ]);
-const faults = (text: string, change: Partial<typeof options> = {}) =>
+const faults = (text: string, change: Partial<Parameters<typeof previewTable>[1]> = {}) =>
   previewTable(text, { ...options, ...change }).faults.map(({ line, fault }) => [line, fault]);
 
 describe('a table', () => {

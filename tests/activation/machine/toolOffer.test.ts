@@ -22,6 +22,8 @@ function toolWith(first: Pick<MachineView, 'license'>) {
     clock: null,
     returns: [],
     offered: null,
+    name: '',
+    activation: null,
     place: { path: '/opt/orrery.lic', kept: '/home/orrery.lic', isThere: true, refusal: null, command: null },
     ...first,
   };
@@ -42,6 +44,8 @@ function toolWith(first: Pick<MachineView, 'license'>) {
     activate: call('activate'),
     decide: (choice) => call(choice)(),
     place: call('place'),
+    confirm: call('confirm'),
+    keepName: (name) => call(`name ${name}`)(),
     returnLicense: call('return'),
     onReturn: () => () => {},
   };

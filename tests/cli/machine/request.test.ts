@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -82,5 +83,29 @@ describe('a request of this machine', () => {
     chmodSync(bench.paths.installationKey, 0o600);
     expect((await bench.run('request', '-o', bench.at('a.licreq'))).stderr).toMatch(/^installation-key-damaged: /);
     expect(readFileSync(bench.paths.installationKey, 'utf8')).toBe('not a key');
+  });
+});
+
+describe('a report on the request, for a security officer', () => {
+  it('has every value of the request, its SHA-256 and the file itself', async () => {
+    const bench = await workbench();
+    const { exitCode, stdout } = await bench.run('request', '-o', bench.at('a.licreq'), '--report', bench.at('a.txt'));
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining(`Wrote ${bench.at('a.txt')}`)]);
+    const [file, report] = [bench.read('a.licreq'), new TextDecoder().decode(bench.read('a.txt'))];
+    const { requestId, bindings } = readRequest(file);
+    const digest = createHash('sha256').update(file).digest('hex');
+    for (const text of [requestId, digest, ...bindings.map(({ value }) => value)]) expect(report).toContain(text);
+    expect(report.endsWith(new TextDecoder().decode(file))).toBe(true);
+    expect(stdout).toContain(requestId);
+    await bench.run('explain', bench.at('a.licreq'), '--report', bench.at('b.txt'));
+    expect(new TextDecoder().decode(bench.read('b.txt'))).toContain(digest);
+  });
+
+  it('replaces no file unless forced', async () => {
+    const bench = await workbench();
+    writeFileSync(bench.at('a.txt'), 'mine');
+    const { exitCode } = await bench.run('request', '-o', bench.at('a.licreq'), '--report', bench.at('a.txt'));
+    expect([exitCode, existsSync(bench.at('a.licreq'))]).toEqual([1, false]);
+    expect(readFileSync(bench.at('a.txt'), 'utf8')).toBe('mine');
   });
 });

@@ -1,10 +1,12 @@
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
+import { readActivationReceipt, writeActivationReceipt } from '../../../src/documents/activationReceipt.ts';
 import type { DocumentType } from '../../../src/documents/documentType.ts';
 import { readKeyset, writeKeyset } from '../../../src/documents/keyset.ts';
 import { openLicense, readLicense, writeLicense } from '../../../src/documents/license.ts';
 import { readRequest, writeRequest } from '../../../src/documents/request.ts';
 import { readReturnReceipt, writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
 import {
+  activationFields,
   installationSigner,
   keysetFields,
   licenseFields,
@@ -46,6 +48,11 @@ export async function sampleDocuments(): Promise<Readonly<Record<string, SampleD
       type: 'return',
       file: await writeReturnReceipt(returnFields, installationSigner),
       check: readReturnReceipt,
+    },
+    activation: {
+      type: 'activation',
+      file: await writeActivationReceipt(activationFields, installationSigner),
+      check: readActivationReceipt,
     },
   };
 }

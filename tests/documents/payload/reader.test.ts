@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { activationReceiptDeclaration } from '../../../src/documents/activationReceipt.ts';
 import { type DocumentType, documentTypes } from '../../../src/documents/documentType.ts';
 import { keysetDeclaration } from '../../../src/documents/keyset.ts';
 import { licenseDeclaration } from '../../../src/documents/license.ts';
@@ -22,6 +23,7 @@ const declarations: Readonly<Record<DocumentType, Declaration<FieldTable>>> = {
   license: licenseDeclaration,
   keyset: keysetDeclaration,
   return: returnReceiptDeclaration,
+  activation: activationReceiptDeclaration,
 };
 
 const read = (type: DocumentType, payload: string) => readPayload(declarations[type], payload as AuthenticPayload);

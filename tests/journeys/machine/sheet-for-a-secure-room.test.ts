@@ -33,7 +33,6 @@ test('request and license fill two sides of A4 and Letter, and the printed code 
   await orderLicense(phone.page, 'Pro', await newSerial(service, 'pro', 5));
   await title(phone.page, 'You’re almost done').waitFor();
   await expectSheets(phone.page, 'license', (await saveLicense(phone.page)).bytes);
-  await expect(phone.page.getByText('Pro', { exact: true }).first().isVisible()).resolves.toBe(true);
 });
 
 /** Prints both formats, and looks at the first side as the printer draws it. */
@@ -42,7 +41,6 @@ async function expectSheets(page: Page, name: string, file: Uint8Array): Promise
   const before = page.viewportSize() ?? { width: 1280, height: 800 };
   for (const format of Object.keys(formats) as Format[]) {
     const pdf = await page.pdf({ format });
-    if (process.env.KEEP) (await import('node:fs')).writeFileSync(`/tmp/w/pdf/${name}-${format}.pdf`, pdf);
     expect(pagesOf(pdf), `${name} on ${format}`).toBe(2);
     await lay(page, format);
     const code = page.locator('.sheet-code .code-picture');
@@ -68,5 +66,9 @@ async function lay(page: Page, format: Format): Promise<void> {
 
 /** @returns the number of pages of a PDF file */
 function pagesOf(pdf: Uint8Array): number {
-  return Buffer.from(pdf).toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;
+  return (
+    Buffer.from(pdf)
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g)?.length ?? 0
+  );
 }

@@ -48,7 +48,7 @@ test('changed hardware is named, and its seat moves or another is taken after th
   await button(phone.page, 'Back').click();
   await phone.page.getByText('1 order needs your answer.').waitFor();
   await inspect(phone.page, '2-list-with-question');
-  await phone.page.getByRole('button', { name: /Needs your answer/ }).click();
+  await phone.page.getByRole('button', { name: /Needs an answer$/ }).click();
   await button(phone.page, 'Continue as another computer').click();
   await title(phone.page, 'You’re almost done').waitFor();
   expect(await phone.page.locator('.facts').textContent()).toContain('Pro');

@@ -41,7 +41,7 @@ test('a second code, opened in the existing tab, adds no history entry and does 
   for (let back = 0; back < 2; back++) {
     await phone.page.goBack();
     expect(phone.page.url()).not.toContain('$');
-    await title(phone.page, 'Fetch a license').waitFor();
+    await title(phone.page, '1 computer').waitFor();
   }
 });
 

@@ -10,7 +10,7 @@ import { readCode } from '../harness/light/readCode.ts';
 import { expectAccessible } from '../harness/look/accessible.ts';
 import { portray } from '../harness/look/portraits.ts';
 import { type CarriedFile, feedFile, savedFile } from '../harness/steps/carriedFile.ts';
-import { button, title } from '../harness/steps/wizard.ts';
+import { button, chooseMore, title } from '../harness/steps/wizard.ts';
 import { sharedService } from '../harness/vendor/service.ts';
 
 const screenOf720 = { viewport: { width: 1280, height: 720 } };
@@ -18,13 +18,13 @@ const fileOf = (length: number): CarriedFile => ({ name: 'panel log.bin', bytes:
 
 /** Shows a file as a sequence of codes. */
 async function show(page: Page, file: CarriedFile): Promise<void> {
-  await button(page, 'Carry any file to another device').click();
+  await chooseMore(page, 'Carry any file to another device');
   await feedFile(page.getByLabel('Show a file'), file);
   await title(page, 'Show these codes').waitFor();
 }
 
 async function startScan(page: Page): Promise<void> {
-  await button(page, 'Carry any file to another device').click();
+  await chooseMore(page, 'Carry any file to another device');
   await button(page, 'Scan a file in').click();
 }
 
@@ -119,7 +119,7 @@ test('still codes are numbered, and pictures of them transfer the file too', asy
   const captions = await printedCaptions(machine.page);
   expect(captions.length).toBeGreaterThan(2);
   expect(captions).toEqual(
-    captions.map((_, at) => expect.stringMatching(`^${at + 1} of ${captions.length} .*panel log.bin$`)),
+    captions.map((_, at) => expect.stringMatching(`^Code ${at + 1} of ${captions.length} .*panel log.bin$`)),
   );
 
   const files = phone.page.getByLabel('Open a file or picture');
@@ -172,6 +172,8 @@ test('a phone shows a file to a computer’s webcam', async () => {
 /** Prints with the browser's menu. @returns the caption of each printed code */
 async function printedCaptions(page: Page): Promise<readonly string[]> {
   const paper = '.paper figure';
+  // The sheets load after the screen.
+  await page.locator('button[aria-busy="false"]', { hasText: 'Print' }).waitFor({ state: 'attached' });
   const printing = page.evaluate(
     (figures) =>
       new Promise<string[]>((resolve) => {

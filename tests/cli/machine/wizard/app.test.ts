@@ -15,6 +15,8 @@ function appThatThrows(error: unknown) {
     takeKeyset: fail,
     activate: fail,
     decide: fail,
+    confirm: fail,
+    keepName: fail,
     returnLicense: fail,
   };
   const guard = { token: '', check: (_: unknown, next: () => Promise<void>) => next() };

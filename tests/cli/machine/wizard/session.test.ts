@@ -307,3 +307,13 @@ it('a damaged key is reported without its content', async () => {
   expect(output.code).toBe('installation-key-damaged');
   expect(JSON.stringify(output)).not.toContain('secret');
 });
+
+describe('a request under review', () => {
+  it('is stored only after the review, byte for byte as it was shown', async () => {
+    const { ask } = await openPage();
+    const { prepared, request } = await ask('prepare');
+    expect([readRequest(prepared ?? new Uint8Array()).product, request]).toEqual([product, null]);
+    expect((await ask('look')).prepared).toEqual(prepared);
+    expect(await ask('request')).toMatchObject({ request: prepared, prepared: null });
+  });
+});

@@ -9,6 +9,12 @@ export const button = (page: Page, name: string | RegExp): Locator => page.getBy
 export const title = (page: Page, name: string | RegExp): Locator => page.getByRole('heading', { level: 1, name });
 export const code = (page: Page): Locator => page.locator('.code-face');
 
+/** Chooses an action of the menu "More". */
+export async function chooseMore(page: Page, name: string): Promise<void> {
+  await button(page, 'More').click();
+  await button(page, name).click();
+}
+
 /** On the machine, from "No network connection" to the request. */
 export async function makeRequest(page: Page): Promise<void> {
   await title(page, 'No network connection').waitFor();
@@ -48,6 +54,10 @@ export function openInWizard(page: Page, file: CarriedFile): Promise<void> {
 export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, view?: View): Promise<void> {
   await scanner.camera.show(await photograph(code(shown), view));
   await button(scanner.page, 'Scan the code').click();
+  // Where many computers are scanned, the camera stays on.
+  const proceed = button(scanner.page, '1 scanned: Continue');
+  await arrived.or(proceed).first().waitFor();
+  if (await proceed.isVisible()) await proceed.click();
   await arrived.waitFor();
 }
 

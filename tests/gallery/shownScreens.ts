@@ -1,0 +1,33 @@
+import { activatedMachine, type Device, devices } from '../steps/devices.ts';
+
+const soon = { licenseType: 'pro', holder: 'Universität Würzburg', stopDate: '2027-11-23T00:00:00Z' };
+
+/** A device on each screen, and on some of them in another state. */
+export const shown: Readonly<Record<string, () => Promise<Device>>> = {
+  ...devices,
+  async 'request-large'() {
+    const device = await devices.request();
+    device.journey.open('large');
+    return device;
+  },
+  async 'sending-large'() {
+    const device = await devices.sending();
+    device.journey.open('large');
+    return device;
+  },
+  'activated-with-end': () => activatedMachine({}, soon),
+  async 'activated-ending'() {
+    const device = await activatedMachine(
+      {},
+      { ...soon, startDate: '2025-12-05T00:00:00Z', stopDate: '2026-12-05T00:00:00Z' },
+    );
+    device.journey.returnLicense.ask();
+    device.journey.returnLicense.keep();
+    return device;
+  },
+  async refused() {
+    const device = await devices.receive();
+    await device.journey.intake.deliver([new Blob(['no license'])]);
+    return device;
+  },
+};

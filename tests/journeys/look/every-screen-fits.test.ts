@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { serveGallery } from '../../gallery/builtGallery.ts';
+import { sharedChromium } from '../harness/browsers/sharedChromium.ts';
+import { stickingOut } from '../harness/look/overflow.ts';
+
+const output = fileURLToPath(new URL('../output/', import.meta.url));
+/** Pictures are for people; no test reads them. */
+const isWithPictures = process.env.PICTURES !== undefined;
+
+const portrait = [
+  [320, 640],
+  [360, 740],
+  [412, 915],
+  [768, 1024],
+] as const;
+const landscape = [
+  [568, 320],
+  [667, 375],
+] as const;
+const wide = [
+  [1280, 800],
+  [1920, 1080],
+  [2560, 1440],
+] as const;
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly width: number;
+}
+
+/** @returns where an element is; null where there is none */
+const boxOf = (page: Page, selector: string) =>
+  page.evaluate(
+    (one) => document.querySelector(one)?.getBoundingClientRect().toJSON() ?? null,
+    selector,
+  ) as Promise<Box | null>;
+
+async function keepPictures(page: Page, name: string): Promise<void> {
+  if (!isWithPictures) return;
+  mkdirSync(output, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: `${output}${name}-${colorScheme}.png`, animations: 'disabled' });
+  }
+}
+
+test('every screen fits from 320 to 2560 pixels, and its code is as large as there is room', async () => {
+  const address = await serveGallery();
+  const { browser } = await sharedChromium('connected', 'none');
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${address}screens.html`);
+  const screens = await page.locator('li a').allTextContents();
+  expect(screens.length).toBeGreaterThan(25);
+  for (const at of screens) {
+    await page.goto(`${address}screens.html?at=${at}`);
+    await page.locator('html[data-ready]').waitFor();
+    const sides: number[] = [];
+    for (const [width, height] of [...portrait, ...landscape, ...wide]) {
+      const where = `${at} at ${width} × ${height}`;
+      await page.setViewportSize({ width, height });
+      expect(await page.evaluate(stickingOut), where).toEqual([]);
+      await keepPictures(page, `${at}-${width}x${height}`);
+      const face = await boxOf(page, '.code-face');
+      const isLandscape = landscape.some(([other]) => other === width);
+      if (face && isLandscape) expect([face.top >= 0, face.bottom <= height], where).toEqual([true, true]);
+      if (face && wide.some(([other]) => other === width)) sides.push(face.width);
+      const large = await boxOf(page, '.code-stage > :first-child');
+      if (large) {
+        expect([large.top >= 0, large.bottom <= height], where).toEqual([true, true]);
+        // From edge to edge: its quiet zone is part of it.
+        if (width < 768 && !isLandscape) expect(large.width, where).toBe(width);
+      }
+      const [brand, end, foot] = [
+        await boxOf(page, '.brand'),
+        await boxOf(page, '.head-end'),
+        await boxOf(page, '.foot > :first-child'),
+      ];
+      expect(brand?.left, where).toBe(foot?.left);
+      const masthead = await boxOf(page, '.masthead');
+      // One line of 44 px on a phone.
+      if (width < 768) expect((masthead?.bottom ?? 0) - (masthead?.top ?? 0), where).toBeLessThanOrEqual(46);
+      if (face && width >= 1280) {
+        expect((await boxOf(page, 'h1'))?.left, where).toBe(brand?.left);
+        expect(Math.abs(face.right - ((end?.right ?? 0) - 8)), where).toBeLessThan(16);
+      }
+    }
+    // Larger on each wider screen.
+    expect(sides, at).toEqual([...new Set(sides)].sort((a, b) => a - b));
+  }
+  await context.close();
+});
