@@ -67,5 +67,9 @@ function Evictable() {
   const { journey, messages } = useWizard();
   if (!journey.storage.isEvictionHintDue()) return null;
   const close = () => void journey.storage.closeEvictionHint();
-  return <Notice action={<Button onPress={close}>{messages.storage.evictableClose}</Button>}>{messages.storage.evictable}</Notice>;
+  return (
+    <Notice action={<Button onPress={close}>{messages.storage.evictableClose}</Button>}>
+      {messages.storage.evictable}
+    </Notice>
+  );
 }
