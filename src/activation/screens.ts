@@ -270,7 +270,7 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
   },
 
   export: { step: null, role: courier, back: to(collect), present: always, camera: false, code: false },
-  import: { step: null, role: courier, back: to(collect), present: never, camera: false, code: false },
+  import: { step: null, role: courier, back: nowhere, present: never, camera: false, code: false },
 
   keyset: { step: null, role: anyRole, back: to({ at: 'role' }), present: never, camera: false, code: false },
 

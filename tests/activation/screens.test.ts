@@ -54,6 +54,8 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   computers: { at: 'computers' },
   'computer-list': { at: 'computer-list' },
   computer: { at: 'computer', id: 'c' },
+  export: { at: 'export' },
+  import: { at: 'import' },
   keyset: { at: 'keyset', product: 'orrery' },
   'file-transfer': { at: 'file-transfer' },
   sending: { at: 'sending' },

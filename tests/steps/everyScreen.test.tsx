@@ -38,6 +38,8 @@ const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages)
   computers: ({ computers }) => computers.title,
   'computer-list': ({ computers }) => computers.title,
   computer: ({ computers }) => computers.computer('K7QM-2X3Y'),
+  export: ({ exchange }) => exchange.title,
+  import: ({ exchange }) => exchange.importTitle,
   keyset: ({ keyset }) => keyset.title,
   'file-transfer': ({ fileTransfer }) => fileTransfer.title,
   sending: ({ sending }) => sending.title,
