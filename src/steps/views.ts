@@ -14,7 +14,13 @@ const modules = import.meta.glob<ScreenView>(
 
 /** Not part of the first load; the one-file page contains them. */
 const loaded = import.meta.glob<ScreenView>(
-  ['./computers/*.screen.tsx', './delivery/*.screen.tsx', './exchange/*.screen.tsx', './list/*.screen.tsx', './storage/*.screen.tsx'],
+  [
+    './computers/*.screen.tsx',
+    './delivery/*.screen.tsx',
+    './exchange/*.screen.tsx',
+    './list/*.screen.tsx',
+    './storage/*.screen.tsx',
+  ],
   { import: 'default' },
 );
 

@@ -220,6 +220,8 @@ it('shows no screen without its record', () => {
     computers: 'computers',
     'computer-list': 'computers',
     computer: 'computers',
+    export: 'export',
+    import: null,
     keyset: null,
     'file-transfer': 'file-transfer',
     sending: 'file-transfer',

@@ -92,7 +92,8 @@ export async function order({ journey, order }: Pick<Courier, 'journey' | 'order
   await journey.order.chooseType(order, type);
   await journey.order.confirmType(order);
   const isSent = () => journey.state.value.carriedRequests.every(({ stage }) => stage !== 'waiting');
-  if (order.for === 'carried-requests' && order.requestIds.length > 1) await vi.waitFor(() => expect(isSent()).toBe(true));
+  if (order.for === 'carried-requests' && order.requestIds.length > 1)
+    await vi.waitFor(() => expect(isSent()).toBe(true));
 }
 
 export async function courierWaiting(options: Options = {}) {
