@@ -272,7 +272,7 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
   },
 
   export: { step: null, role: courier, back: to(collect), present: always, camera: false, code: false },
-  import: { step: null, role: courier, back: to(collect), present: never, camera: false, code: false },
+  import: { step: null, role: courier, back: nowhere, present: never, camera: false, code: false },
   settings: { step: null, role: anyRole, back: to({ at: 'role' }), present: always, camera: false, code: false },
   software: { step: null, role: anyRole, back: to({ at: 'settings' }), present: always, camera: false, code: false },
 

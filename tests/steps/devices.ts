@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { writeExport } from '../../src/activation/exchange/exportFile.ts';
 import type { Ports } from '../../src/activation/ports.ts';
 import type { Order, ScreenId } from '../../src/activation/screens.ts';
 import { initialState } from '../../src/activation/state.ts';
@@ -296,6 +297,20 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   async computer() {
     const device = await courierWithComputers();
     device.journey.computers.open('seat-1');
+    return device;
+  },
+  async export() {
+    const device = await courierWith(2);
+    await views.get('export')?.load?.();
+    device.journey.exchange.begin();
+    return device;
+  },
+  async import() {
+    const { disk } = await courierWith(2);
+    const exported = { requests: [...disk.carriedRequests.values()], receipts: [] };
+    const device = await openDevice({ handheld: true });
+    await views.get('import')?.load?.();
+    await device.journey.intake.deliver(fileOf(writeExport(exported, '2026-11-23T12:00:00Z')));
     return device;
   },
   async keyset() {

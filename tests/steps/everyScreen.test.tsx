@@ -42,6 +42,8 @@ const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages)
   computer: ({ computers }) => computers.computer('K7QM-2X3Y'),
   settings: ({ settings }) => settings.title,
   software: ({ settings }) => settings.software,
+  export: ({ exchange }) => exchange.title,
+  import: ({ exchange }) => exchange.importTitle,
   keyset: ({ keyset }) => keyset.title,
   'file-transfer': ({ fileTransfer }) => fileTransfer.title,
   sending: ({ sending }) => sending.title,

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { openDevice } from '../activation/environment.ts';
-import { courierWith, type Device, noise, requestFile } from './devices.ts';
+import { courierWith, type Device, machineWithRequest, noise, requestFile } from './devices.ts';
 import { announces, button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
 
 cleanUp();
@@ -15,9 +15,10 @@ const codes = () => {
   return Array.from({ length: sender.pageCount(1) + 3 }, (_, page) => sender.code(page, 1).text);
 };
 
-/** A phone whose camera is on. */
+/** A machine whose camera is on. */
 async function scanning(all = cameras): Promise<Device> {
-  const device = await courierWith(0, { cameras: all });
+  const device = await machineWithRequest({ cameras: all });
+  device.journey.machine.receive();
   device.journey.open('camera');
   return device;
 }
@@ -167,7 +168,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     act(() => device.environment.loseCamera(new Refusal('camera-busy')));
     await waitFor(() => expect(heading()).toBe(messages.refusal('camera-busy', {}).title));
     fireEvent.click(button(messages.refusalLabels.back));
-    expect(heading()).toBe(messages.collect.title);
+    expect(heading()).toBe(messages.receive.title);
     button(words.scan);
   });
 

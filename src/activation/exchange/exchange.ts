@@ -19,10 +19,12 @@ interface ExchangeParts {
 }
 
 /** Everything that this device carries, as one file for another device, and back. */
-export function exchangeActions(engine: Engine, { courier, receipts, fileTransfer }: ExchangeParts) {
-  const { ports, state, update, show, guarded, vendor } = engine;
-  const licenses = createLicenseReader(vendor);
-  const issuedAt = (product: string) => (license: Uint8Array) => licenses.readFile(license, product)?.issuedAt ?? '';
+export function exchangeActions(engine: Engine, parts: ExchangeParts) {
+  return { ...exportActions(engine, parts), ...importActions(engine, parts) };
+}
+
+function exportActions(engine: Engine, { fileTransfer }: ExchangeParts) {
+  const { ports, state, show, guarded, vendor } = engine;
   let saved: { readonly requestIds: readonly string[]; readonly receiptIds: readonly string[] } | null = null;
 
   function fileName(): string {
@@ -69,7 +71,15 @@ export function exchangeActions(engine: Engine, { courier, receipts, fileTransfe
         if (saved) await engine.removeRecords(saved.requestIds, saved.receiptIds, toInstant(ports.now()));
         show({ at: 'collect' }, 'replace');
       }),
+  };
+}
 
+function importActions(engine: Engine, { courier, receipts }: ExchangeParts) {
+  const { state, update, show, guarded, vendor } = engine;
+  const licenses = createLicenseReader(vendor);
+  const issuedAt = (product: string) => (license: Uint8Array) => licenses.readFile(license, product)?.issuedAt ?? '';
+
+  return {
     /**
      * Verifies exports and shows what they would add; nothing is changed yet.
      *

@@ -128,7 +128,10 @@ function seeOneAfterAnother(context: ScanContext, { texts, outline }: Detection)
 
 function takeCode(context: ScanContext, text: string): void {
   const { collector, watch, handled, end } = context;
-  if (handled.includes(text)) return watch.read('handled');
+  if (handled.includes(text)) {
+    watch.read('handled');
+    return;
+  }
   const answer = collector.add(text);
   const { problem, done } = collector.receiver;
   const isFree = watch.phase() !== 'reading';

@@ -1,9 +1,9 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
-import { install } from './install.ts';
 import { about } from './duration.ts';
 import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
+import { install } from './install.ts';
 import { list } from './list.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';

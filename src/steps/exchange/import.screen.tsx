@@ -15,7 +15,6 @@ export default function Import() {
     <ScreenFrame
       title={words.importTitle}
       lead={words.importText}
-      back={null}
       actions={
         <>
           {total > 0 && (

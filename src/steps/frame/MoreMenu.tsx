@@ -10,7 +10,7 @@ const withoutProducts: readonly ScreenId[] = ['role', 'product'];
 /** Rarely used actions, which would only disturb on the screens themselves. */
 export function MoreMenu() {
   const { journey, messages, tool } = useWizard();
-  const { role, screen, machine, license } = journey.state.value;
+  const { role, screen, machine, license, carriedRequests, receipts } = journey.state.value;
   const hasReceipt = role === 'machine' && machine.returns.length > 0 && !license && screen.at !== 'returned';
   const canChangeProduct = journey.several && role === 'machine' && !withoutProducts.includes(screen.at);
   if (screen.at === 'opening' || screen.at === 'no-storage') return null;
@@ -30,6 +30,11 @@ export function MoreMenu() {
       {role === 'courier' && !withoutComputers.includes(screen.at) && (
         <MenuItem glyph="computer" onPress={journey.computers.begin}>
           {messages.computers.begin}
+        </MenuItem>
+      )}
+      {role === 'courier' && carriedRequests.length + receipts.length > 0 && screen.at !== 'export' && (
+        <MenuItem glyph="share" onPress={journey.exchange.begin}>
+          {messages.exchange.begin}
         </MenuItem>
       )}
       {!withoutFileTransfer.includes(screen.at) && (
