@@ -1,5 +1,10 @@
 import { type StartFailure, watchStart } from './device/recovery/failure.ts';
-import { forgetReload, loadFreshPage, mayReloadUnasked, type RecoveryEnvironment } from './device/recovery/freshPage.ts';
+import {
+  forgetReload,
+  loadFreshPage,
+  mayReloadUnasked,
+  type RecoveryEnvironment,
+} from './device/recovery/freshPage.ts';
 import { recoveryTexts } from './messages/recoveryTexts.ts';
 
 /**

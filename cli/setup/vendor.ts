@@ -63,7 +63,10 @@ export function describeVendor(options: VendorOptions): { readonly catalog: Cata
   return { catalog, profile: checkProfile(options, profileOf(options, catalog)) };
 }
 
-function profileOf(options: VendorOptions, { product, licenseTypes, requiredBindings, returns }: Catalog): VendorProfile {
+function profileOf(
+  options: VendorOptions,
+  { product, licenseTypes, requiredBindings, returns }: Catalog,
+): VendorProfile {
   const { supportEmail: email, supportUrl: url, supportPhone: phone, status, accent, deepLink, stepNames } = options;
   const support = { ...(email && { email }), ...(url && { url }), ...(phone && { phone }) };
   return {

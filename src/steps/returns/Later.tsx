@@ -20,5 +20,7 @@ export function Later({ refusal }: { readonly refusal: KeptRefusal }) {
 export function useDayOf(refusal: KeptRefusal | null): string | null {
   const { messages } = useWizard();
   const from = takenFrom(refusal);
-  return from === null ? null : new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' }).format(new Date(from));
+  return from === null
+    ? null
+    : new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' }).format(new Date(from));
 }

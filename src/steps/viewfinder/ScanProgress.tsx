@@ -12,7 +12,11 @@ export function ScanWords({ view }: { view: Scan['view'] }) {
   const long = useLongLook(phase);
   return (
     <p class="scan-words" role="status">
-      {messages.intake[reading && resumed ? 'resumed' : long ? 'stillLooking' : phase === 'handled' ? 'reading' : phase]}
+      {
+        messages.intake[
+          reading && resumed ? 'resumed' : long ? 'stillLooking' : phase === 'handled' ? 'reading' : phase
+        ]
+      }
       {milestone !== false && milestone > 0 && <span class="unseen"> {messages.intake.percent(milestone)}</span>}
     </p>
   );
