@@ -1,4 +1,4 @@
-import { symbolLength } from '../../src/transfer/symbols.ts';
+import { symbolLength } from '../../src/transfer/fountain/symbols.ts';
 import { chanceFrom } from '../../tests/optics/chance.ts';
 import type { Extent } from '../extent.ts';
 import { inBlocks as bcUr } from '../peers/bcUr.ts';

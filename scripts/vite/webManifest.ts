@@ -8,7 +8,7 @@ const icon = (src: string, sizes: string, purpose: 'any' | 'maskable') => ({
   purpose,
 });
 
-/** Made by `scripts/screenshots.mjs`; browsers show them when they offer to install the app. */
+/** Made by `scripts/pictures/screenshots.mjs`; browsers show them when they offer to install the app. */
 const screenshot = (src: string, sizes: string, formFactor: 'narrow' | 'wide', label: string) => ({
   src: `./screenshots/${src}`,
   sizes,

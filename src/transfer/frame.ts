@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { Refusal } from '../refusal.ts';
 import { bytesToText } from './alphabet.ts';
 import { crc32 } from './crc32.ts';
-import { symbolLength, symbolNumbers } from './symbols.ts';
+import { symbolLength, symbolNumbers } from './fountain/symbols.ts';
 
 /**
  * Mark and version in one byte. In the transfer alphabet, 0xED to 0xF1 all begin with `$`: it marks the text of a frame in

@@ -1,11 +1,11 @@
 import { sameBytes } from '../crypto/bytes.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { textToBytes } from './alphabet.ts';
+import { Solver } from './fountain/solver.ts';
+import { symbolLength } from './fountain/symbols.ts';
 import { type Frame, isWhole, readFrame, streamIdOf } from './frame.ts';
 import { frameTextIn } from './link.ts';
 import { longestContainer, type Parcel, unpackParcel } from './parcel.ts';
-import { Solver } from './solver.ts';
-import { symbolLength } from './symbols.ts';
 
 /** Collects frames in any order until a parcel is complete. */
 export interface Receiver {

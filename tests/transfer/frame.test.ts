@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textToBytes } from '../../src/transfer/alphabet.ts';
 import { crc32 } from '../../src/transfer/crc32.ts';
+import { symbolLength } from '../../src/transfer/fountain/symbols.ts';
 import { type Frame, frameTextFor, isWhole, readFrame, streamIdOf, writeFrame } from '../../src/transfer/frame.ts';
-import { symbolLength } from '../../src/transfer/symbols.ts';
 import { propertyRuns } from '../propertyRuns.ts';
 import { codeOf, unlessRefused } from './refused.ts';
 

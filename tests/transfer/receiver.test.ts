@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesToText, textToBytes } from '../../src/transfer/alphabet.ts';
 import { crc32 } from '../../src/transfer/crc32.ts';
+import { symbolOf } from '../../src/transfer/fountain/symbols.ts';
 import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
 import { linkFor } from '../../src/transfer/link.ts';
 import { longestContainer, packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver, type Receiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';
-import { symbolOf } from '../../src/transfer/symbols.ts';
 import { propertyRuns } from '../propertyRuns.ts';
 import { noise } from './sampleDocuments.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
+import { factorsOf } from '../../src/transfer/fountain/symbols.ts';
 import { streamIdOf } from '../../src/transfer/frame.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { createSender, densities } from '../../src/transfer/sender.ts';
-import { factorsOf } from '../../src/transfer/symbols.ts';
 import { pictureOf, zxingBytes } from './picture.ts';
 import { codeOf } from './refused.ts';
 import { noise, sampleRequest } from './sampleDocuments.ts';

@@ -1,7 +1,7 @@
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
-import { codeKinds } from './scanning.ts';
+import { codeKinds } from './phone/scanning.ts';
 
 /** With their articles, which German needs. */
 const documentNames: Record<string, string> = {

@@ -1,14 +1,14 @@
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
-import { exchange } from './exchange.ts';
 import { identity } from './identity.ts';
-import { install } from './install.ts';
-import { list } from './list.ts';
+import { exchange } from './phone/exchange.ts';
+import { install } from './phone/install.ts';
+import { list } from './phone/list.ts';
+import { scanning } from './phone/scanning.ts';
 import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
 import { returning } from './returning.ts';
-import { scanning } from './scanning.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { findBrowser } from './browsers.mjs';
-import { ensureBuilt } from './build.mjs';
+import { findBrowser } from '../browsers.mjs';
+import { ensureBuilt } from '../build.mjs';
 
 /**
  * Makes the pictures in public/screenshots, which browsers show when they offer to install the app: of the built pages,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { findBrowser } from './browsers.mjs';
+import { findBrowser } from '../browsers.mjs';
 
 /**
  * Renders the icon's PNG forms from `public/icons/icon.svg`. The results are committed; run this after you change the

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { seedSigner } from '../../src/crypto/ed25519.ts';
-import { joinBundle } from '../../src/documents/bundle.ts';
-import { writeRequest } from '../../src/documents/request.ts';
-import { writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
-import { Refusal } from '../../src/refusal.ts';
-import { createSender } from '../../src/transfer/sender.ts';
-import { requestFields, returnFields } from '../documents/sample.ts';
-import { noise } from '../transfer/sampleDocuments.ts';
-import { issueLicense, openDevice } from './environment.ts';
+import { seedSigner } from '../../../src/crypto/ed25519.ts';
+import { joinBundle } from '../../../src/documents/bundle.ts';
+import { writeRequest } from '../../../src/documents/request.ts';
+import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { createSender } from '../../../src/transfer/sender.ts';
+import { requestFields, returnFields } from '../../documents/sample.ts';
+import { noise } from '../../transfer/sampleDocuments.ts';
+import { issueLicense, openDevice } from '../environment.ts';
 
 const video = {} as HTMLVideoElement;
 const cameras = [{ id: 'back', name: 'Back camera' }];

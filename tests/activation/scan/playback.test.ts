@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createPlayback, type PlaybackOptions } from '../../src/activation/transfer/playback.ts';
-import { createReceiver } from '../../src/transfer/receiver.ts';
-import { createSender } from '../../src/transfer/sender.ts';
-import { noise } from '../transfer/sampleDocuments.ts';
+import { createPlayback, type PlaybackOptions } from '../../../src/activation/transfer/playback.ts';
+import { createReceiver } from '../../../src/transfer/receiver.ts';
+import { createSender } from '../../../src/transfer/sender.ts';
+import { noise } from '../../transfer/sampleDocuments.ts';
 
 const file = { kind: 'file', name: 'panel.bin', bytes: noise('panel', 20_000) } as const;
 const sender = createSender(file, 'https://activate.example/');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/refusal.ts';
-import { bytesToText, textToBytes } from '../../src/transfer/alphabet.ts';
-import { crc32 } from '../../src/transfer/crc32.ts';
-import { frameTextFor, streamIdOf, writeFrame } from '../../src/transfer/frame.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
-import { createSender, type Sender } from '../../src/transfer/sender.ts';
-import { noise } from '../transfer/sampleDocuments.ts';
-import { emptyDisk, openDevice, pictureOf } from './environment.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { bytesToText, textToBytes } from '../../../src/transfer/alphabet.ts';
+import { crc32 } from '../../../src/transfer/crc32.ts';
+import { frameTextFor, streamIdOf, writeFrame } from '../../../src/transfer/frame.ts';
+import { packParcel } from '../../../src/transfer/parcel.ts';
+import { createSender, type Sender } from '../../../src/transfer/sender.ts';
+import { noise } from '../../transfer/sampleDocuments.ts';
+import { emptyDisk, openDevice, pictureOf } from '../environment.ts';
 
 const page = 'https://activate.example/';
 const cameras = [{ id: 'back', name: 'Back camera' }];

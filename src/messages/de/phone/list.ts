@@ -1,4 +1,4 @@
-import type { list as english } from '../en/list.ts';
+import type { list as english } from '../../en/phone/list.ts';
 
 const computers = (count: number) => (count === 1 ? '1\u00a0Computer' : `${count}\u00a0Computer`);
 const licenses = (count: number) => (count === 1 ? '1\u00a0Lizenz' : `${count}\u00a0Lizenzen`);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Engine } from '../../src/activation/engine.ts';
-import type { CameraChoice, CameraScan, Ports } from '../../src/activation/ports.ts';
-import { createCollector } from '../../src/activation/scan/collector.ts';
-import { startScan } from '../../src/activation/scan/scan.ts';
+import type { Engine } from '../../../src/activation/engine.ts';
+import type { CameraChoice, CameraScan, Ports } from '../../../src/activation/ports.ts';
+import { createCollector } from '../../../src/activation/scan/collector.ts';
+import { startScan } from '../../../src/activation/scan/scan.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const cameras = ['back', 'front', 'side'].map((id) => ({ id, name: id }));

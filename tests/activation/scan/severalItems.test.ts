@@ -1,10 +1,10 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { writeRequest } from '../../src/documents/request.ts';
-import { createSender } from '../../src/transfer/sender.ts';
-import { installationSigner, requestFields } from '../documents/sample.ts';
-import { noise } from '../transfer/sampleDocuments.ts';
-import { issueLicense, openDevice, pictureOf } from './environment.ts';
+import { writeRequest } from '../../../src/documents/request.ts';
+import { createSender } from '../../../src/transfer/sender.ts';
+import { installationSigner, requestFields } from '../../documents/sample.ts';
+import { noise } from '../../transfer/sampleDocuments.ts';
+import { issueLicense, openDevice, pictureOf } from '../environment.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const file = (name: string, bytes: Uint8Array) => new File([new Uint8Array(bytes)], name);

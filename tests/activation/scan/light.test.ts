@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Refusal } from '../../src/refusal.ts';
-import { bytesToText } from '../../src/transfer/alphabet.ts';
-import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
-import { createSender } from '../../src/transfer/sender.ts';
-import { noise } from '../transfer/sampleDocuments.ts';
-import { emptyDisk, openDevice, pictureOf } from './environment.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { bytesToText } from '../../../src/transfer/alphabet.ts';
+import { frameTextFor, writeFrame } from '../../../src/transfer/frame.ts';
+import { packParcel } from '../../../src/transfer/parcel.ts';
+import { createSender } from '../../../src/transfer/sender.ts';
+import { noise } from '../../transfer/sampleDocuments.ts';
+import { emptyDisk, openDevice, pictureOf } from '../environment.ts';
 
 const page = 'https://activate.example/';
 const cameras = [

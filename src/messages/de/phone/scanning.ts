@@ -1,4 +1,4 @@
-import type { ScanningMessages } from '../en/scanning.ts';
+import type { ScanningMessages } from '../../en/phone/scanning.ts';
 
 /** What a code is that is refused as `code-not-ours`. */
 export const codeKinds: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { ExchangeMessages } from '../en/exchange.ts';
+import type { ExchangeMessages } from '../../en/phone/exchange.ts';
 
 const requests = (count: number) => (count === 1 ? '1\u00a0Computer' : `${count}\u00a0Computer`);
 const receipts = (count: number) => (count === 1 ? '1\u00a0Rückgabebeleg' : `${count}\u00a0Rückgabebelege`);

@@ -1,4 +1,4 @@
-import type { InstallMessages } from '../en/install.ts';
+import type { InstallMessages } from '../../en/phone/install.ts';
 
 export const install: InstallMessages = {
   title: 'Diese App auf den Startbildschirm legen',

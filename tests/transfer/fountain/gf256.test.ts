@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addMultiple, inverse, multiply, scale } from '../../src/transfer/gf256.ts';
+import { addMultiple, inverse, multiply, scale } from '../../../src/transfer/fountain/gf256.ts';
 
 /** Multiplies polynomials bit by bit, following the definition. */
 function slowly(one: number, other: number): number {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Solver } from '../../src/transfer/solver.ts';
-import { factorsOf, symbolCountOf, symbolOf } from '../../src/transfer/symbols.ts';
-import { propertyRuns } from '../propertyRuns.ts';
+import { Solver } from '../../../src/transfer/fountain/solver.ts';
+import { factorsOf, symbolCountOf, symbolOf } from '../../../src/transfer/fountain/symbols.ts';
+import { propertyRuns } from '../../propertyRuns.ts';
 
 const streamId = Uint8Array.of(0xde, 0xad, 0xbe, 0xef);
 

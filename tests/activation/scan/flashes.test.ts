@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createPlayback } from '../../src/activation/transfer/playback.ts';
-import { type Code, quietZone } from '../../src/transfer/code.ts';
-import { createSender } from '../../src/transfer/sender.ts';
-import { noise } from '../transfer/sampleDocuments.ts';
+import { createPlayback } from '../../../src/activation/transfer/playback.ts';
+import { type Code, quietZone } from '../../../src/transfer/code.ts';
+import { createSender } from '../../../src/transfer/sender.ts';
+import { noise } from '../../transfer/sampleDocuments.ts';
 
 /**
  * WCAG 2.2 success criterion 2.3.1: nothing flashes more than three times in any one second, unless the flashing areas
