@@ -7,9 +7,6 @@ const forbidden = /[\\/:*?"<>|]/g;
 /** A browser numbers files of one name, such as `NAME (2).lic`; a page on plain http saves as `.txt`. */
 const ours = /^(.*)-([0-9A-Za-z]{4}-[0-9A-Za-z]{4})(?: ?\(\d{1,3}\))?((?:\.[A-Za-z0-9]{1,16}){1,2})$/s;
 
-/** File ending of activation receipts. */
-export const activationEnding = '.licact';
-
 /** Which machine a document is about. */
 export interface NamedMachine {
   /** Computer ID. */

@@ -1,6 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { encodeBase64 } from '../crypto/base64.ts';
+import { mediaTypeOf } from '../documents/documentType.ts';
+import { activationEnding, exportEnding } from '../documents/fileEndings.ts';
 import { Refusal } from '../refusal.ts';
 import { type Profiles, readProfile, readProfiles, type VendorProfile } from './profile.ts';
 
@@ -73,7 +75,11 @@ export function packManifest(manifestJson: string, profileJson: string, otherPro
   const endings = (of: keyof VendorProfile['fileEndings']) => [
     ...new Set(profiles.map(({ fileEndings }) => fileEndings[of])),
   ];
-  const handled = (['request', 'license', 'return'] as const).map((of) => ({ of, endings: endings(of) }));
+  const handled = [
+    ...(['request', 'license', 'return'] as const).map((of) => ({ type: mediaTypeOf(of), endings: endings(of) })),
+    { type: mediaTypeOf('activation'), endings: [activationEnding] },
+    { type: 'application/vnd.keyferry.carried.v1+json', endings: [exportEnding] },
+  ];
   return JSON.stringify({
     ...manifest,
     id: `./keyferry-${profile.product.id}`,
@@ -81,7 +87,7 @@ export function packManifest(manifestJson: string, profileJson: string, otherPro
     short_name: subjectOf(profiles),
     ...(profile.accent === undefined ? {} : { theme_color: profile.accent }),
     share_target: shareTarget(handled.flatMap((each) => each.endings)),
-    file_handlers: handled.map((each) => fileHandler(each.of, each.endings)),
+    file_handlers: handled.map(({ type, endings }) => ({ action: './', accept: { [type]: endings } })),
   });
 }
 
@@ -240,10 +246,6 @@ function shareTarget(endings: readonly string[]): object {
     enctype: 'multipart/form-data',
     params: { title: 'title', text: 'text', url: 'url', files: [{ name: 'files', accept }] },
   };
-}
-
-function fileHandler(type: 'request' | 'license' | 'return', endings: readonly string[]): object {
-  return { action: './', accept: { [`application/vnd.keyferry.${type}.v1+xml`]: endings } };
 }
 
 function textOf(files: ReadonlyMap<string, Uint8Array>, name: string): string {

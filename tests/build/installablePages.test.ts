@@ -83,6 +83,11 @@ test('declares an app that can be installed, receive shared files, and open a li
   expect(manifest).toMatchObject({ display: 'standalone', start_url: './', scope: './' });
   for (const { src } of [...manifest.icons, ...manifest.screenshots]) expect(files).toContain(src.replace('./', ''));
   expect(manifest.icons.some(({ purpose }: { purpose: string }) => purpose === 'maskable')).toBe(true);
-  expect(manifest.share_target.params.files[0].accept).toContain('.lic');
-  expect(manifest.file_handlers).toHaveLength(3);
+  const endings = ['.licreq', '.lic', '.licret', '.licact', '.keyferry'];
+  expect(manifest.share_target.params.files[0].accept).toEqual(expect.arrayContaining(endings));
+  expect(
+    manifest.file_handlers.flatMap(({ accept }: { accept: Record<string, string[]> }) => Object.values(accept).flat()),
+  ).toEqual(endings);
+  const forms = manifest.screenshots.map(({ form_factor }: { form_factor: string }) => form_factor);
+  expect([...forms].sort()).toEqual(['narrow', 'wide']);
 });

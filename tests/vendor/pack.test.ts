@@ -139,6 +139,8 @@ describe('packManifest', () => {
       ['.licreq'],
       ['.lic'],
       ['.licret'],
+      ['.licact'],
+      ['.keyferry'],
     ]);
   });
 
@@ -182,6 +184,8 @@ describe('a page of several products', () => {
       ['.licreq', '.a'],
       ['.lic'],
       ['.licret', '.c'],
+      ['.licact'],
+      ['.keyferry'],
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { exportEnding } from '../../documents/fileEndings.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { largestFile } from '../../transfer/parcel.ts';
 import type { CourierActions } from '../courier/courier.ts';
@@ -28,7 +29,7 @@ function exportActions(engine: Engine, { fileTransfer }: ExchangeParts) {
   let saved: { readonly requestIds: readonly string[]; readonly receiptIds: readonly string[] } | null = null;
 
   function fileName(): string {
-    return `${vendor.profile.product.id}-${toInstant(ports.now()).slice(0, 10)}.keyferry`;
+    return `${vendor.profile.product.id}-${toInstant(ports.now()).slice(0, 10)}${exportEnding}`;
   }
 
   function write(withSerials: boolean): Uint8Array {

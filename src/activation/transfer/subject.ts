@@ -1,8 +1,9 @@
 import { sameBytes } from '../../crypto/bytes.ts';
+import { activationEnding } from '../../documents/fileEndings.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
-import { activationEnding, documentFileName, type NamedMachine } from '../../transfer/documentName.ts';
+import { documentFileName, type NamedMachine } from '../../transfer/documentName.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import { mergeBundles } from '../keys/bundle.ts';
 import { isReceiptFor } from '../machine/confirmation.ts';

@@ -5,7 +5,7 @@ import { openDevice } from '../harness/browsers/chromium.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { untilReadyOffline } from '../harness/devices/phone.ts';
 import { button, makeRequest, openInWizard, saveRequest, title } from '../harness/steps/wizard.ts';
-import { openStaticHost, packFor } from '../harness/vendor/packed.ts';
+import { openStaticHost, packFor, withNewStyles } from '../harness/vendor/packed.ts';
 import { freePort, sharedService } from '../harness/vendor/service.ts';
 
 /** A release whose assets are not on the host yet. */
@@ -14,7 +14,9 @@ function withoutAssets(folder: string): string {
   return folder;
 }
 
-const six = { product: { id: 'orrery', name: 'Orrery Six', version: '6.0' } };
+/** The next version: another name, and a file that the version before does not have. */
+const packSix = () =>
+  withNewStyles(packFor(inject('vendorFolder'), { product: { id: 'orrery', name: 'Orrery Six', version: '6.0' } }));
 
 test('a host that answers HTML for missing files breaks no installed app, and an update in step 2 loses nothing', async () => {
   const host = await openStaticHost(await freePort(), { fallback: true });
@@ -32,7 +34,7 @@ test('a host that answers HTML for missing files breaks no installed app, and an
   await page.getByLabel('Serial number').fill('ABCD-EFGH');
 
   // The new service worker is there before its files, and its pages come instead of them.
-  host.show(withoutAssets(packFor(inject('vendorFolder'), six)));
+  host.show(withoutAssets(packSix()));
   const outcome = () => page.evaluate(installationOutcome);
   expect(await outcome()).toBe('redundant');
   expect(await button(page, 'Update now').count()).toBe(0);
@@ -40,7 +42,7 @@ test('a host that answers HTML for missing files breaks no installed app, and an
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(await page.title()).toContain('Orrery Studio');
 
-  host.show(packFor(inject('vendorFolder'), six));
+  host.show(packSix());
   expect(await outcome()).toBe('installed');
   const reloaded = page.waitForEvent('load');
   await button(page, 'Update now').click();

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import { untilTestEnds } from '../lifetime.ts';
@@ -76,3 +77,25 @@ export async function openStaticHost(
     },
   };
 }
+
+/** Gives packed pages a file that the release before did not have, as a new build does. @returns the folder */
+export function withNewStyles(folder: string): string {
+  const assets = join(folder, 'assets');
+  const was = readdirSync(assets).find((name) => name.endsWith('.css')) ?? '';
+  const name = 'index-NewStyle.css';
+  const styles = readFileSync(join(assets, was));
+  const newStyles = Buffer.concat([styles, Buffer.from('\n/* next release */\n')]);
+  rmSync(join(assets, was));
+  writeFileSync(join(assets, name), newStyles);
+  const page = readFileSync(join(folder, 'index.html'));
+  const newPage = Buffer.from(page.toString().replace(was, name));
+  writeFileSync(join(folder, 'index.html'), newPage);
+  const worker = readFileSync(join(folder, 'sw.js'), 'utf8')
+    .replace(was, name)
+    .replace(integrityOf(styles), integrityOf(newStyles))
+    .replace(integrityOf(page), integrityOf(newPage));
+  writeFileSync(join(folder, 'sw.js'), worker);
+  return folder;
+}
+
+const integrityOf = (bytes: Uint8Array) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
