@@ -8,7 +8,7 @@ export const identity: typeof english = {
   confirm: {
     begin: 'Dem Handy zeigen, dass es geklappt hat',
     title: 'Zeigen Sie das dem Handy',
-    text: 'Dann weiß das Handy, dass die Lizenz angekommen ist. Drücken Sie am Handy auf „Antwort scannen“ oder öffnen Sie die Liste und scannen Sie.',
+    text: 'Dann weiß das Handy, dass die Lizenz angekommen ist. Öffnen Sie am Handy die Liste der Computer und scannen Sie diesen Code.',
     save: 'Als Datei speichern',
     saved: (name) => `Gespeichert: ${name}`,
     share: 'Teilen',
@@ -33,6 +33,7 @@ export const identity: typeof english = {
     order: 'Alle Computer dieses Rundgangs',
     show: (name) => `${name} zeigen`,
     earlier: (name) => `${name} nach oben`,
+    arrived: 'Der Computer hat sie',
     states: { delivered: 'Geliefert', current: 'Jetzt', waiting: 'Offen' },
     done: 'Zur Liste',
     finished: 'Alles geliefert',

@@ -9,7 +9,7 @@ export const identity = {
   confirm: {
     begin: 'Show the phone that it worked',
     title: 'Show this to the phone',
-    text: 'The phone then knows that the license has arrived. On the phone, press “Scan the answer” or open the list and scan.',
+    text: 'The phone then knows that the license has arrived. On the phone, open the list of computers and scan this code.',
     save: 'Save as a file',
     saved: (name: string) => `Saved: ${name}`,
     share: 'Share',
@@ -35,6 +35,8 @@ export const identity = {
     order: 'All computers of this trip',
     show: (name: string) => `Show ${name}`,
     earlier: (name: string) => `Move ${name} up`,
+    /** On the screen of one license. */
+    arrived: 'The computer has it',
     states: { delivered: 'Delivered', current: 'Now', waiting: 'To do' },
     done: 'Back to the list',
     finished: 'All delivered',

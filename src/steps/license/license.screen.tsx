@@ -5,6 +5,7 @@ import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../frame/LicenseFacts.tsx';
+import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
@@ -17,14 +18,27 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
   const outgoing = journey.outgoing.value;
   const fields = journey.courier.licenseOf(requestId);
   const term = journey.courier.renewalOf(requestId);
+  const record = journey.state.value.carriedRequests.find((one) => one.requestId === requestId);
+  const isDelivered = Boolean(record?.deliveredAt ?? record?.returnedAt);
+
+  async function deliver(): Promise<void> {
+    await journey.list.markDelivered([requestId], true);
+    journey.courier.collect();
+  }
+
   return (
     <ScreenFrame
       title={license.title}
       lead={license.text}
       actions={
-        <button type="button" onClick={journey.courier.collect}>
-          {license.done}
-        </button>
+        <>
+          {!isDelivered && (
+            <PrimaryButton onPress={() => void deliver()}>{messages.identity.tour.arrived}</PrimaryButton>
+          )}
+          <button type="button" onClick={journey.courier.collect}>
+            {license.done}
+          </button>
+        </>
       }
       after={
         <RemoveButton
