@@ -22,7 +22,7 @@ import { licenseNames, makeLicenseFolder, writeLicenseFile } from './licenseFile
 import { lineFor, type Ordered, type OrderLine } from './orders.ts';
 
 /** Answers many requests: one file a request, named like it. */
-export interface Batch {
+export interface ManyRequests {
   readonly found: readonly FoundDocument<LicenseRequest>[];
   /** What is ordered where the table says nothing. */
   readonly ordered: Ordered;
@@ -49,7 +49,7 @@ interface BatchResult {
 }
 
 /** @returns exit code: refused when a request, a file or a line of the table could not be taken */
-export async function issueMany(batch: Batch, desk: Desk, environment: CommandEnvironment): Promise<number> {
+export async function issueMany(batch: ManyRequests, desk: Desk, environment: CommandEnvironment): Promise<number> {
   makeLicenseFolder(batch.output);
   await ensureStore(desk.folder, environment);
   const results = await withStore(desk.folder, environment, async ({ writer }) => {
@@ -69,7 +69,7 @@ export async function issueMany(batch: Batch, desk: Desk, environment: CommandEn
 }
 
 interface Answering {
-  readonly batch: Batch;
+  readonly batch: ManyRequests;
   readonly desk: Desk;
   readonly activations: Activations;
   readonly environment: CommandEnvironment;

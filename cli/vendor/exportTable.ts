@@ -19,7 +19,7 @@ export const exportOptions = {
 };
 
 /** What is exported, and the columns of its table. */
-interface Exported<Row> {
+interface TableExport<Row> {
   read(store: Store, filter: ProductFilter): AsyncIterable<Row>;
   readonly columns: CsvColumns<Row>;
 }
@@ -34,7 +34,7 @@ interface ExportValues extends OutputTarget {
 export async function exportTable<Row>(
   values: ExportValues,
   environment: CommandEnvironment,
-  { read, columns }: Exported<Row>,
+  { read, columns }: TableExport<Row>,
 ): Promise<number> {
   const { data, product, json, output } = values;
   const filter = listedProducts(product);

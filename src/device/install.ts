@@ -61,6 +61,6 @@ function wayByHand({ userAgent, maxTouchPoints }: InstallEnvironment['navigator'
   // An iPad calls itself a Mac; Macs have no touch screen.
   if (/iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)) return 'share-menu';
   if (/Android/.test(userAgent) && /Firefox\//.test(userAgent)) return 'browser-menu';
-  const [, version = '0'] = /Macintosh.{1,200} Version\/(\d{1,3})\.[\d.]{1,10} Safari\//.exec(userAgent) ?? [];
-  return Number(version) >= 17 ? 'dock' : null;
+  const [, version = '0'] = / Version\/(\d{1,3})\.[\d.]{1,10} Safari\//.exec(userAgent) ?? [];
+  return /Macintosh/.test(userAgent) && Number(version) >= 17 ? 'dock' : null;
 }

@@ -13,8 +13,10 @@ const invisible = /[\p{Cc}\p{Cf}\p{Surrogate}\u2028\u2029]/gu;
  * @returns at most 60 characters and 100 bytes of UTF-8; empty when nothing is left
  */
 export function plainLabel(text: string): string {
-  // A longer text is nobody's name; the limit keeps the work small.
-  const plain = text.slice(0, 1000).replace(/\s+/gu, ' ').replace(invisible, '').trim();
+  // A longer text is nobody's name; the limit keeps the work small. Spaces that an invisible character parts become one.
+  const line = text.slice(0, 1000).replace(/\s+/gu, ' ').replace(invisible, '');
+  // Devices type and name files with composed or decomposed letters.
+  const plain = line.replace(/\s+/gu, ' ').trim().normalize('NFC');
   let label = '';
   let [characters, bytes] = [0, 0];
   for (const character of plain) {

@@ -7,6 +7,7 @@ import {
   type Removed,
 } from '../activation/records.ts';
 import type { KeyStore } from './installation.ts';
+import type { ListPort } from './recordLists.ts';
 import type { StoredKey } from './schema.ts';
 
 /** A journal for a person who continues without storage: its records end with the page. */
@@ -30,18 +31,6 @@ function singleRecords(): Pick<JournalPort, 'readMachine' | 'writeMachine' | 're
     },
   };
 }
-
-type ListPort = Pick<
-  JournalPort,
-  | 'listCarriedRequests'
-  | 'writeCarriedRequest'
-  | 'changeCarriedRequests'
-  | 'listReceipts'
-  | 'writeReceipt'
-  | 'readRemoved'
-  | 'removeRecords'
-  | 'restoreRemoved'
->;
 
 function recordLists(): ListPort {
   const requests = new Map<string, CarriedRequest>();

@@ -23,10 +23,18 @@ export interface PendingWrites extends JournalPort {
  * a record never falls back to what was on disk before.
  */
 export function withPendingWrites(journal: JournalPort): PendingWrites {
+  const queue = pendingQueue(journal);
+  const { writePending, dropPending } = queue;
+  return { ...journal, writePending, dropPending, ...singleRecords(journal, queue), ...carriedRecords(journal, queue) };
+}
+
+type PendingQueue = ReturnType<typeof pendingQueue>;
+
+function pendingQueue(journal: JournalPort) {
   let pending: readonly PendingWrite[] = [];
   let ongoing: Promise<unknown> = Promise.resolve();
 
-  async function writePending(): Promise<void> {
+  async function makeUp(): Promise<void> {
     while (pending[0]) {
       const [first] = pending;
       await repeat(journal, first);
@@ -34,46 +42,65 @@ export function withPendingWrites(journal: JournalPort): PendingWrites {
     }
   }
 
-  /** Runs writes in their order: one that is made up for must not overtake a newer one. */
-  function write<T>(own: readonly PendingWrite[], run: () => Promise<T>): Promise<T> {
-    const written = ongoing.then(async () => {
-      try {
-        await writePending();
-        return await run();
-      } catch (error) {
-        if (error instanceof Refusal && error.code.startsWith('storage-')) pending = [...pending, ...own];
-        throw error;
-      }
-    });
+  function next<T>(run: () => Promise<T>): Promise<T> {
+    const written = ongoing.then(run);
     ongoing = written.catch(() => {});
     return written;
   }
 
   return {
-    ...journal,
-    writePending: () => {
-      const written = ongoing.then(writePending);
-      ongoing = written.catch(() => {});
-      return written;
-    },
-    dropPending() {
+    pending: () => pending,
+    /** Runs writes in their order: one that is made up for must not overtake a newer one. */
+    write: <T>(own: readonly PendingWrite[], run: () => Promise<T>): Promise<T> =>
+      next(async () => {
+        try {
+          await makeUp();
+          return await run();
+        } catch (error) {
+          if (error instanceof Refusal && error.code.startsWith('storage-')) pending = [...pending, ...own];
+          throw error;
+        }
+      }),
+    writePending: () => next(makeUp),
+    dropPending(): void {
       pending = [];
     },
-    readMachine: async () =>
-      pending.reduce(
-        (record, one) => (one.of === 'machine' ? one.change(record) : record),
-        await journal.readMachine(),
-      ),
-    writeMachine: (change) => write([{ of: 'machine', change }], () => journal.writeMachine(change)),
-    readFileTransfer: async () =>
-      pending.reduce(
-        (record, one) => (one.of === 'fileTransfer' ? one.change(record) : record),
-        await journal.readFileTransfer(),
-      ),
-    writeFileTransfer: (change) => write([{ of: 'fileTransfer', change }], () => journal.writeFileTransfer(change)),
+  };
+}
+
+function singleRecords(journal: JournalPort, { pending, write }: PendingQueue) {
+  return {
+    readMachine: async () => {
+      const record = await journal.readMachine();
+      return pending().reduce((current, one) => (one.of === 'machine' ? one.change(current) : current), record);
+    },
+    writeMachine: (change: Change<MachineRecord>) =>
+      write([{ of: 'machine', change }], () => journal.writeMachine(change)),
+    readFileTransfer: async () => {
+      const record = await journal.readFileTransfer();
+      return pending().reduce((current, one) => (one.of === 'fileTransfer' ? one.change(current) : current), record);
+    },
+    writeFileTransfer: (change: Change<FileTransfer>) =>
+      write([{ of: 'fileTransfer', change }], () => journal.writeFileTransfer(change)),
+  };
+}
+
+type CarriedPort = Pick<
+  JournalPort,
+  | 'listCarriedRequests'
+  | 'writeCarriedRequest'
+  | 'changeCarriedRequests'
+  | 'removeRecords'
+  | 'restoreRemoved'
+  | 'listReceipts'
+  | 'writeReceipt'
+>;
+
+function carriedRecords(journal: JournalPort, { pending, write }: PendingQueue): CarriedPort {
+  return {
     listCarriedRequests: async () => {
       const records = keyed(await journal.listCarriedRequests(), ({ requestId }) => requestId);
-      for (const one of pending) if (one.of === 'request') apply(records, one.id, one.change);
+      for (const one of pending()) if (one.of === 'request') apply(records, one.id, one.change);
       return [...records.values()];
     },
     writeCarriedRequest: (id, change) =>
@@ -82,22 +109,24 @@ export function withPendingWrites(journal: JournalPort): PendingWrites {
       const own = ids.map((id) => ({ of: 'request' as const, id, change: changeIfThere(change) }));
       return write(own, () => journal.changeCarriedRequests(ids, change));
     },
-    removeRecords: (requestIds, receiptIds, at) => {
-      const gone = () => null;
-      const own: readonly PendingWrite[] = [
-        ...requestIds.map((id) => ({ of: 'request' as const, id, change: gone })),
-        ...receiptIds.map((id) => ({ of: 'receipt' as const, id, change: gone })),
-      ];
-      return write(own, () => journal.removeRecords(requestIds, receiptIds, at));
-    },
+    removeRecords: (requestIds, receiptIds, at) =>
+      write(goneOf(requestIds, receiptIds), () => journal.removeRecords(requestIds, receiptIds, at)),
     restoreRemoved: () => write([], () => journal.restoreRemoved()),
     listReceipts: async () => {
       const records = keyed(await journal.listReceipts(), ({ id }) => id);
-      for (const one of pending) if (one.of === 'receipt') apply(records, one.id, one.change);
+      for (const one of pending()) if (one.of === 'receipt') apply(records, one.id, one.change);
       return [...records.values()];
     },
     writeReceipt: (id, change) => write([{ of: 'receipt', id, change }], () => journal.writeReceipt(id, change)),
   };
+}
+
+function goneOf(requestIds: readonly string[], receiptIds: readonly string[]): readonly PendingWrite[] {
+  const gone = () => null;
+  return [
+    ...requestIds.map((id) => ({ of: 'request' as const, id, change: gone })),
+    ...receiptIds.map((id) => ({ of: 'receipt' as const, id, change: gone })),
+  ];
 }
 
 const changeIfThere =

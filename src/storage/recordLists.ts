@@ -3,7 +3,7 @@ import type { JournalPort } from '../activation/ports/journal.ts';
 import type { CarriedReceipt, CarriedRequest, Removed } from '../activation/records.ts';
 import { announced, asRefusal, durable, type JournalContext } from './announced.ts';
 
-type ListPort = Pick<
+export type ListPort = Pick<
   JournalPort,
   | 'listCarriedRequests'
   | 'writeCarriedRequest'

@@ -23,10 +23,7 @@ export interface NamedMachine {
  * @returns for example `Line 3 left panel-BMMP-H1K7.licreq`
  */
 export function documentFileName(product: string, { machine, name }: NamedMachine, ending: string): string {
-  // A leading dot hides the file on Linux, and a trailing one is lost on Windows.
-  const label = plainLabel(name)
-    .replace(forbidden, '-')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const label = withoutOuterDots(plainLabel(name).replace(forbidden, '-'));
   return plainFileName(`${label || product}-${machine}${ending}`);
 }
 
@@ -40,4 +37,11 @@ export function machineInFileName(fileName: string, products: readonly string[])
   const bytes = bytesOfMachineId(id);
   const name = plainLabel(label);
   return bytes === null || name === '' || products.includes(name) ? null : { machine: machineIdFrom(bytes), name };
+}
+
+/** A leading dot hides a file on Linux, and a trailing one is lost on Windows. */
+function withoutOuterDots(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[.\s]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end).replace(/^[.\s]+/, '');
 }

@@ -31,6 +31,8 @@ describe('the name of a machine', () => {
   it.each([
     ['  Line 3\tleft \n panel ', 'Line 3 left panel'],
     ['Ofen\u202e 1\u0000', 'Ofen 1'],
+    ['Ofen \u200b 2', 'Ofen 2'],
+    ['O\u0308fen', 'Öfen'],
     ['\u200f\ufeff ', ''],
     ['Öfen & <b>Co</b>', 'Öfen & <b>Co</b>'],
   ])('%j becomes “%s”', (typed, plain) => expect(plainLabel(typed)).toBe(plain));

@@ -74,7 +74,7 @@ export function previewTable(text: string, options: TableOptions): TablePreview 
   const taken = new Set<string>();
   let needsType = false;
   for (const row of lines) {
-    const cell = (column: Column) => row.cells[columns.indexOf(column)] ?? '';
+    const cell = (column: TableColumn) => row.cells[columns.indexOf(column)] ?? '';
     if (cell('type') === '') needsType = true;
     const read = readLine({ who: cell('who'), serial: cell('serial'), type: cell('type') }, taken, options);
     if ('fault' in read) faults.push({ line: row.line, suggestion: null, ...read });
@@ -142,10 +142,10 @@ function computersCalled(who: string, requests: readonly CarriedRequest[]): read
 const isCalled = ({ id, name }: LicenseType, text: string) =>
   folded(id) === folded(text) || folded(name) === folded(text);
 
-type Column = 'who' | 'serial' | 'type' | null;
+type TableColumn = 'who' | 'serial' | 'type' | null;
 
 /** Column names in both languages of the pages, without case, accents, spaces and hyphens. */
-const columnNames: Readonly<Record<Exclude<Column, null>, readonly string[]>> = {
+const columnNames: Readonly<Record<Exclude<TableColumn, null>, readonly string[]>> = {
   who: [
     ...['computer', 'computername', 'computerid', 'machine', 'machinename', 'machineid', 'device', 'name', 'id'],
     ...['rechner', 'rechnername', 'maschine', 'gerat', 'bezeichnung'],
@@ -157,14 +157,14 @@ const columnNames: Readonly<Record<Exclude<Column, null>, readonly string[]>> = 
   type: ['licensetype', 'type', 'license', 'edition', 'lizenztyp', 'lizenzart', 'typ', 'art', 'lizenz'],
 };
 
-function columnCalled(text: string): Column {
+function columnCalled(text: string): TableColumn {
   const name = folded(text).replace(/[^\p{L}\d]/gu, '');
   const columns = ['who', 'serial', 'type'] as const;
   return columns.find((column) => columnNames[column].includes(name)) ?? null;
 }
 
 interface ReadColumns {
-  readonly columns: readonly Column[];
+  readonly columns: readonly TableColumn[];
   readonly lines: readonly CsvRow[];
 }
 
@@ -173,7 +173,7 @@ function columnsOf(rows: readonly CsvRow[], options: TableOptions): ReadColumns 
   const [head, ...lines] = rows;
   const named = head?.cells.map(columnCalled) ?? [];
   const isHead = named.includes('serial') && (named.includes('who') || head?.cells.length === 1);
-  const first = (columns: readonly Column[]) =>
+  const first = (columns: readonly TableColumn[]) =>
     columns.map((column, index) => (columns.indexOf(column) === index ? column : null));
   if (isHead || (named.includes('who') && named.includes('type'))) return { columns: first(named), lines };
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
@@ -185,12 +185,12 @@ function columnsOf(rows: readonly CsvRow[], options: TableOptions): ReadColumns 
   );
   const guessed = first(columns);
   // Nothing in it is known: what people write first is the computer, then its serial number.
-  const rest: Column[] = (['who', 'serial', 'type'] as const).filter((column) => !guessed.includes(column));
+  const rest: TableColumn[] = (['who', 'serial', 'type'] as const).filter((column) => !guessed.includes(column));
   return { columns: guessed.map((column) => column ?? rest.shift() ?? null), lines: rows };
 }
 
 /** What most cells of a column hold. */
-function contentOf(cells: readonly string[], { all, types }: TableOptions): Column {
+function contentOf(cells: readonly string[], { all, types }: TableOptions): TableColumn {
   const filled = cells.filter((cell) => cell !== '');
   const isMost = (test: (cell: string) => boolean) =>
     filled.length > 0 && filled.filter(test).length * 2 > filled.length;

@@ -4,7 +4,7 @@ import { type CarriedRequest, type Draft, emptyDraft } from '../records.ts';
 import { type Order, screenOf } from '../screens.ts';
 import { reopened, unlessLicensed } from './orders.ts';
 
-type CarriedOrder = Extract<Order, { readonly for: 'carried-requests' }>;
+export type CarriedOrder = Extract<Order, { readonly for: 'carried-requests' }>;
 
 /**
  * Orders for several requests: one for all of them, or one after another.

@@ -17,7 +17,7 @@ export interface Renewals {
   /** @returns the license that the machine of a request got here before; null when there is none */
   previousLicense(requestId: string): UnverifiedLicense | null;
   /** @returns what the order for a new request begins with: the license that it renews, where this device has that */
-  draftFor(request: Installation & Pick<RequestFields, 'requestId'>): Draft;
+  draftFor(request: InstalledProgram & Pick<RequestFields, 'requestId'>): Draft;
   /**
    * @returns how near its end a received license is; null when there is none, or a later one of the same machine, and on
    *   its first day, on which it is still on its way
@@ -27,11 +27,11 @@ export interface Renewals {
   terms(): ReadonlyMap<string, LicenseTerm>;
 }
 
-type Installation = Pick<RequestFields, 'installationKey' | 'product'>;
+type InstalledProgram = Pick<RequestFields, 'installationKey' | 'product'>;
 
 export function createRenewals({ ports, vendor, state }: Engine, licenses: LicenseReader): Renewals {
   /** @returns the best of the licenses that an installation got here, of all its requests or all but one */
-  function newestOf({ installationKey, product }: Installation, except: string | null): UnverifiedLicense | null {
+  function newestOf({ installationKey, product }: InstalledProgram, except: string | null): UnverifiedLicense | null {
     const ofMachine = state.value.carriedRequests
       .flatMap((one) => (one.requestId === except ? [] : (licenses.read(one) ?? [])))
       .filter((license) => license.product === product && sameBytes(license.installationKey, installationKey));
@@ -41,8 +41,8 @@ export function createRenewals({ ports, vendor, state }: Engine, licenses: Licen
   const isNew = ({ issuedAt }: UnverifiedLicense) => ports.now().getTime() < millisecondsOf(issuedAt) + DAY;
 
   /** Reading a request verifies its signature, which is too slow for every drawing of a screen. */
-  const requests = new WeakMap<Uint8Array, Installation>();
-  function installationIn(request: Uint8Array): Installation {
+  const requests = new WeakMap<Uint8Array, InstalledProgram>();
+  function installationIn(request: Uint8Array): InstalledProgram {
     const known = requests.get(request) ?? readRequest(request);
     requests.set(request, known);
     return known;

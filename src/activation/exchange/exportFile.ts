@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { joinBundle, splitBundle } from '../../documents/bundle.ts';
 import { fileLimits } from '../../documents/fileLimits.ts';
+import { plainLabel } from '../../documents/machineLabel.ts';
 import { Refusal, type RefusalCode, refusalCodes } from '../../refusal.ts';
-import { computerName } from '../list/computerName.ts';
 import type { CarriedReceipt, CarriedRequest, KeptRefusal } from '../records.ts';
 
 /** Bytes of the largest export that is opened. */
@@ -136,7 +136,7 @@ export function readExport(bytes: Uint8Array): Exported {
   return {
     requests: output.requests.map(({ request, license, namedAt, ...one }) => ({
       ...one,
-      name: computerName(one.name),
+      name: plainLabel(one.name),
       ...(namedAt !== undefined && { namedAt }),
       draft: wholeDraft(one.draft),
       refusal: one.refusal as KeptRefusal | null,

@@ -10,7 +10,7 @@ export interface NamedBytes {
 }
 
 /** A document found in what arrived. */
-export interface FoundDocument extends HealedDocument {
+export interface ArrivedDocument extends HealedDocument {
   /** Name of the file or picture in which it was found; empty for a text or a code. */
   readonly source: string;
 }

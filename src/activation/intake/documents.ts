@@ -17,7 +17,7 @@ import type { ProductChoice } from '../products/choice.ts';
 import { noteKeys, noteTaken, scansOn } from '../scan/scanLog.ts';
 import type { Role } from '../screens.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
-import type { FoundDocument, NamedBytes, TakenDocument, UnusedItem } from './arrivals.ts';
+import type { ArrivedDocument, NamedBytes, TakenDocument, UnusedItem } from './arrivals.ts';
 import { arrivedNames } from './arrivedNames.ts';
 import { withoutForeignArchives } from './openItems.ts';
 import type { ReadParcel } from './pictures.ts';
@@ -112,7 +112,7 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
 
 /** Documents that arrived together, and what people call their machines. */
 interface NamedDocuments {
-  readonly documents: readonly FoundDocument[];
+  readonly documents: readonly ArrivedDocument[];
   readonly names: MachineNames;
 }
 
@@ -134,7 +134,7 @@ function sortParcels(parcels: readonly ReadParcel[], isAnyFile: boolean): Sorted
 }
 
 interface DocumentSearch {
-  readonly documents: readonly FoundDocument[];
+  readonly documents: readonly ArrivedDocument[];
   readonly unused: readonly UnusedItem[];
 }
 
@@ -145,7 +145,7 @@ function documentsInExport(bytes: Uint8Array): readonly HealedDocument[] {
 
 /** @throws Refusal `file-too-large` for more documents than one trip has */
 function findDocuments(files: readonly NamedBytes[]): DocumentSearch {
-  const documents: FoundDocument[] = [];
+  const documents: ArrivedDocument[] = [];
   const unused: UnusedItem[] = [];
   for (const { name, bytes } of files) {
     try {
@@ -228,7 +228,7 @@ function present(engine: Engine, { tour }: Receivers, taken: readonly TakenDocum
   else if (only) show(another ? { at: 'collect' } : only.screen);
 }
 
-function asOfWrongType(expected: 'request' | 'license', documents: readonly FoundDocument[]): readonly UnusedItem[] {
+function asOfWrongType(expected: 'request' | 'license', documents: readonly ArrivedDocument[]): readonly UnusedItem[] {
   return documents.map(({ type, source }) => ({
     name: source,
     refusal: { code: 'document-type-wrong', details: { expected, found: type } },

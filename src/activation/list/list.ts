@@ -1,9 +1,9 @@
 import { toInstant } from '../../documents/instant.ts';
+import { longestLabel } from '../../documents/machineLabel.ts';
 import { readBatch } from '../batch/batch.ts';
 import type { CourierActions } from '../courier/courier.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
-import { longestName } from './computerName.ts';
 import { type ListView, plainView, readView } from './view.ts';
 
 export type ListActions = ReturnType<typeof listActions>;
@@ -80,7 +80,7 @@ function computerNotes({ ports, state, update, guarded, keepCarriedRequests }: E
       const machine = carriedRequests.find((one) => one.requestId === requestId)?.machine;
       const isSame = (one: { requestId: string; machine: string }) =>
         one.requestId === requestId || (machine !== '' && one.machine === machine);
-      const name = text.slice(0, longestName);
+      const name = text.slice(0, longestLabel);
       // In memory at once, so that a write that ends late takes no letter back.
       const namedAt = toInstant(ports.now());
       update({ carriedRequests: carriedRequests.map((one) => (isSame(one) ? { ...one, name, namedAt } : one)) });

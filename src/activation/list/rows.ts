@@ -19,10 +19,13 @@ export interface ListRow {
   readonly receipt: CarriedReceipt | null;
 }
 
-type Lists = { readonly carriedRequests: readonly CarriedRequest[]; readonly receipts: readonly CarriedReceipt[] };
+type CarriedLists = {
+  readonly carriedRequests: readonly CarriedRequest[];
+  readonly receipts: readonly CarriedReceipt[];
+};
 
 /** @returns a row for each request and for each receipt of a license that this device does not have; newest first */
-export function rowsOf({ carriedRequests, receipts }: Lists): readonly ListRow[] {
+export function rowsOf({ carriedRequests, receipts }: CarriedLists): readonly ListRow[] {
   const receiptOf = new Map(receipts.map((receipt) => [receipt.licenseId, receipt]));
   const names = new Map<string, string>();
   const rows = carriedRequests.map((request): ListRow => {

@@ -15,7 +15,7 @@ export type AskedReturn =
   | { readonly status: 'refused'; readonly refusal: KeptRefusal }
   | { readonly status: 'unreachable' };
 
-export interface ReturnLimits {
+export interface ReturnPermission {
   readonly asked: { readonly value: AskedReturn | null };
   /** @returns what this machine knows by itself; null where no limit is known, or none applies to its license */
   standing(): ReturnStanding | null;
@@ -31,7 +31,7 @@ export interface ReturnLimits {
 }
 
 /** The vendor's limits, as this machine and the service know them. */
-export function returnLimits(engine: Engine): ReturnLimits {
+export function returnLimits(engine: Engine): ReturnPermission {
   const { ports, vendor, state } = engine;
   const asked = signal<AskedReturn | null>(null);
 

@@ -90,7 +90,7 @@ export function MintForm() {
   }
 }
 
-interface FieldProps {
+interface MintFieldProps {
   readonly name: Exclude<keyof MintDraft, 'product' | 'licenseType'>;
   /** Its name in the API, if different. */
   readonly path?: string;
@@ -103,7 +103,7 @@ interface FieldProps {
   readonly date?: boolean;
 }
 
-function Field({ name, path = name, faulty, label, hint, optional, wide, number, date }: FieldProps) {
+function Field({ name, path = name, faulty, label, hint, optional, wide, number, date }: MintFieldProps) {
   const { admin, messages } = useAdmin();
   const { draft } = admin.minting;
   return (

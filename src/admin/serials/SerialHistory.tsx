@@ -2,7 +2,7 @@ import type { SerialHistoryEntry } from '../../contract/admin/serialChange.ts';
 import { useAdmin } from '../context.ts';
 import { useDates, When } from '../parts/When.tsx';
 
-type Change = SerialHistoryEntry['changes'][number];
+type TermChange = SerialHistoryEntry['changes'][number];
 
 /** What happened to a serial number, newest first. */
 export function SerialHistory({ history }: { readonly history: readonly SerialHistoryEntry[] }) {
@@ -37,7 +37,7 @@ export function SerialHistory({ history }: { readonly history: readonly SerialHi
   );
 }
 
-function ChangedTerm({ field, before, after }: Change) {
+function ChangedTerm({ field, before, after }: TermChange) {
   const { admin, messages } = useAdmin();
   const { serialHistory: words } = messages;
   const dates = useDates();

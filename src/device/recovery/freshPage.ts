@@ -59,7 +59,7 @@ async function isServerComplete({ fetch, location, now }: RecoveryEnvironment): 
   };
   try {
     const page = await load('index.html', /^text\/html\b/);
-    const [, script] = /<script type="module"[^>]* src="([^"]+)"/.exec(page ?? '') ?? [];
+    const [, script] = /<script type="module"[^<>]* src="([^"]+)"/.exec(page ?? '') ?? [];
     return script !== undefined && (await load(script, /^(?:text|application)\/javascript\b/)) !== null;
   } catch {
     return false;

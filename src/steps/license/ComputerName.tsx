@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { computerName, longestName } from '../../activation/list/computerName.ts';
+import { longestLabel, plainLabel } from '../../documents/machineLabel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { useWizard } from '../context.ts';
@@ -14,7 +14,7 @@ export function ComputerName({ requestId }: { readonly requestId: string }) {
 
   /** Spaces at the ends are for typing only. */
   function finish(): void {
-    void journey.list.rename(requestId, computerName(found?.name ?? ''));
+    void journey.list.rename(requestId, plainLabel(found?.name ?? ''));
     setOpen(false);
   }
 
@@ -59,7 +59,7 @@ export function NameField({ requestId, name }: { readonly requestId: string; rea
         label={words.label}
         hint={words.hint}
         value={name}
-        maxLength={longestName}
+        maxLength={longestLabel}
         dir="auto"
         onType={(text) => void journey.list.rename(requestId, text)}
       />

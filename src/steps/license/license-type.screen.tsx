@@ -1,3 +1,4 @@
+import type { CarriedOrder } from '../../activation/courier/batchOrders.ts';
 import type { Order } from '../../activation/screens.ts';
 import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
@@ -88,8 +89,6 @@ function Previous({ order }: { readonly order: Order }) {
   const serial = previous.serialMasked?.slice(-5) ?? null;
   return <p class="hint">{words(journey.nameOfType(previous.licenseType), serial)}</p>;
 }
-
-type CarriedOrder = Extract<Order, { readonly for: 'carried-requests' }>;
 
 /** One more computer first; the next one, where they are ordered one after another. */
 function CourierWays({ order }: { readonly order: CarriedOrder }) {

@@ -1,10 +1,10 @@
 import type { RequestState } from '../../activation/courier/requestState.ts';
-import type { Journey } from '../../activation/journey.ts';
 import type { ListRow as Row } from '../../activation/list/rows.ts';
 import type { Messages } from '../../messages/languages.ts';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { Pill, type Tone } from '../../ui/Pill.tsx';
 import { useWizard } from '../context.ts';
+import type { RenewalTerm } from './useTerms.ts';
 
 const tones: Record<RequestState, Tone> = {
   new: 'accent',
@@ -16,13 +16,11 @@ const tones: Record<RequestState, Tone> = {
   returned: 'plain',
 };
 
-type Term = ReturnType<Journey['courier']['renewalOf']>;
-
 interface ComputerRowProps {
   readonly row: Row;
   readonly date: string;
   /** How near its end the license is; null while that is far, or not known yet. */
-  readonly term: Term;
+  readonly term: RenewalTerm | null;
   readonly isTicked: boolean;
   readonly onTick: (id: string, isTicked: boolean) => void;
 }
@@ -76,7 +74,7 @@ export function MachineId({ children }: { readonly children: string }) {
 }
 
 /** @returns how long a license lasts, once its end is near; null before that */
-function endWords({ renewal }: Messages, term: Term, isRenewable: boolean): string | null {
+function endWords({ renewal }: Messages, term: RenewalTerm | null, isRenewable: boolean): string | null {
   const words = isRenewable ? renewal.onPhone : { left: renewal.daysLeft, ended: renewal.ended };
   if (term?.term === 'ending') return words.left(term.daysLeft);
   return term?.term === 'ended' ? words.ended : null;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Journey } from '../../activation/journey.ts';
 import { useWizard } from '../context.ts';
 
-type Term = NonNullable<ReturnType<Journey['courier']['renewalOf']>>;
+export type RenewalTerm = NonNullable<ReturnType<Journey['courier']['renewalOf']>>;
 
 /** Licenses verified between two drawings. */
 const atOnce = 8;
@@ -13,10 +13,10 @@ const atOnce = 8;
  *
  * @returns by request id, once all are verified
  */
-export function useTerms(): ReadonlyMap<string, Term> {
+export function useTerms(): ReadonlyMap<string, RenewalTerm> {
   const { journey } = useWizard();
   const { carriedRequests } = journey.state.value;
-  const [terms, setTerms] = useState<ReadonlyMap<string, Term>>(new Map());
+  const [terms, setTerms] = useState<ReadonlyMap<string, RenewalTerm>>(new Map());
 
   useEffect(() => {
     const licensed = carriedRequests.filter(({ license }) => license).map(({ requestId }) => requestId);

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { computerName, longestName } from '../../activation/list/computerName.ts';
+import { longestLabel, plainLabel } from '../../documents/machineLabel.ts';
 import { useWizard } from '../context.ts';
 
 interface NameFormProps {
@@ -21,7 +21,7 @@ export function NameForm({ requestId, onEnd }: NameFormProps) {
   /** Spaces at the ends are for typing only. */
   function finish(event: Event): void {
     event.preventDefault();
-    rename(computerName(field.current?.value ?? ''));
+    rename(plainLabel(field.current?.value ?? ''));
     onEnd();
   }
 
@@ -33,7 +33,7 @@ export function NameForm({ requestId, onEnd }: NameFormProps) {
         id={id}
         type="text"
         defaultValue={request?.name ?? ''}
-        maxLength={longestName}
+        maxLength={longestLabel}
         placeholder={words.nameHint}
         autocomplete="off"
         autocapitalize="sentences"
