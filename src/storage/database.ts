@@ -27,9 +27,16 @@ export const databaseName = (productId: string) => `keyferry/${productId}`;
  *   by a newer version of this page)
  */
 export async function openDatabase(productId: string, events: DatabaseEvents = {}): Promise<Database> {
+  // The error of opening says only that the upgrade was aborted.
+  let aborted: unknown = null;
   try {
     return await openDB<Schema>(databaseName(productId), schemaVersion, {
-      upgrade: (database, oldVersion, _newVersion, transaction) => upgrade(database, oldVersion, transaction),
+      upgrade(database, oldVersion, _newVersion, transaction) {
+        transaction.done.catch((error: unknown) => {
+          aborted = error;
+        });
+        upgrade(database, oldVersion, transaction);
+      },
       blocked: () => events.blocked?.(),
       // Closes for a newer page that wants to upgrade, so that it need not wait for this tab.
       blocking(_current, blocked, event) {
@@ -39,7 +46,7 @@ export async function openDatabase(productId: string, events: DatabaseEvents = {
       terminated: () => events.ended?.('lost'),
     });
   } catch (error) {
-    throw storageRefusal(error);
+    throw storageRefusal(aborted ?? error);
   }
 }
 

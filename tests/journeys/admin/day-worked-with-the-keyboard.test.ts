@@ -30,10 +30,10 @@ test('a day of administration works with the keyboard alone', async () => {
   await pressOn(row(page, machine));
 
   // The record.
-  const heading = title(page, `Machine ${machine}`);
+  const heading = title(page, `Computer ${machine}`);
   await heading.waitFor();
   await hasFocus(heading);
-  expect(await page.title()).toBe(`Machine ${machine} – Orrery Studio administration`);
+  expect(await page.title()).toBe(`Computer ${machine} – Orrery Studio administration`);
   const facts = page.locator('.sheet');
   for (const fact of ['Ottilie Quendel', 'Pro', `-${serialNumber.slice(-5)}`, '1 of 3', 'No end date']) {
     await facts.getByText(fact).waitFor();
@@ -50,7 +50,7 @@ test('a day of administration works with the keyboard alone', async () => {
   await tabTo(button(page, 'Download license'));
   const saved = await savedFile(page, () => page.keyboard.press('Enter'));
   expect(Buffer.from(saved.bytes).toString()).toBe(file);
-  expect(saved.name).toMatch(/^orrery-[0-9A-Z]{4}-[0-9A-Z]{2}\.lic$/);
+  expect(saved.name).toMatch(/^orrery-[0-9A-Z]{4}-[0-9A-Z]{4}\.lic$/);
   const code = await page.getByRole('img', { name: 'QR code that holds the license' }).screenshot();
   expect(await readCode(code)).toMatch(new RegExp(`^${service.address}/#`));
 

@@ -128,18 +128,18 @@ test('reloads and links restore the view; a token is kept in its tab only', asyn
   const page = await openAdmin(service);
   await signIn(page, adminToken(service));
   await follow(page, first.machine);
-  await title(page, `Machine ${first.machine}`).waitFor();
+  await title(page, `Computer ${first.machine}`).waitFor();
   await page.reload();
-  await title(page, `Machine ${first.machine}`).waitFor();
+  await title(page, `Computer ${first.machine}`).waitFor();
   await page.goBack();
   await title(page, 'Activations').waitFor();
   await page.goForward();
-  await title(page, `Machine ${first.machine}`).waitFor();
+  await title(page, `Computer ${first.machine}`).waitFor();
   const other = await page.context().newPage();
   await other.goto(page.url());
   await title(other, 'Sign in to the administration').waitFor();
   await signIn(other, adminToken(service));
-  await title(other, `Machine ${first.machine}`).waitFor();
+  await title(other, `Computer ${first.machine}`).waitFor();
 });
 
 test('names with markup are displayed as text and not executed', async () => {
@@ -184,7 +184,7 @@ test('the page offers only what the token allows', async () => {
   const page = await openAdmin(service);
   await signIn(page, makeToken(service, 'reader', ['activations:read']));
   await follow(page, first.machine);
-  await title(page, `Machine ${first.machine}`).waitFor();
+  await title(page, `Computer ${first.machine}`).waitFor();
   expect(await page.getByRole('button', { name: /Release|Reissue/ }).count()).toBe(0);
   expect(await page.getByRole('link', { name: /\*{5}-/ }).count()).toBe(0);
   expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual(['Activations']);

@@ -34,12 +34,26 @@ interface Box {
   readonly width: number;
 }
 
-/** @returns where an element is; null where there is none */
-const boxOf = (page: Page, selector: string) =>
-  page.evaluate(
-    (one) => document.querySelector(one)?.getBoundingClientRect().toJSON() ?? null,
-    selector,
-  ) as Promise<Box | null>;
+const measured = {
+  face: '.code-face',
+  large: '.code-stage > :first-child',
+  brand: '.brand',
+  end: '.head-end',
+  foot: '.foot > :first-child',
+  masthead: '.masthead',
+  heading: 'h1',
+} as const;
+
+type Boxes = Readonly<Record<keyof typeof measured, Box | null>>;
+
+/** Runs in the page. @returns where the elements are; null where there is none */
+function boxesOf(selectors: Readonly<Record<string, string>>): Record<string, Box | null> {
+  const entries = Object.entries(selectors).map(([name, selector]) => {
+    const box = document.querySelector(selector)?.getBoundingClientRect().toJSON() as Box | undefined;
+    return [name, box ?? null] as const;
+  });
+  return Object.fromEntries(entries);
+}
 
 async function keepPictures(page: Page, name: string): Promise<void> {
   if (!isWithPictures) return;
@@ -63,36 +77,34 @@ test('every screen fits from 320 to 2560 pixels, and its code is as large as the
     await page.locator('html[data-ready]').waitFor();
     const sides: number[] = [];
     for (const [width, height] of [...portrait, ...landscape, ...wide]) {
-      const where = `${at} at ${width} × ${height}`;
       await page.setViewportSize({ width, height });
+      const where = `${at} at ${width} × ${height}`;
       expect(await page.evaluate(stickingOut), where).toEqual([]);
       await keepPictures(page, `${at}-${width}x${height}`);
-      const face = await boxOf(page, '.code-face');
-      const isLandscape = landscape.some(([other]) => other === width);
-      if (face && isLandscape) expect([face.top >= 0, face.bottom <= height], where).toEqual([true, true]);
-      if (face && wide.some(([other]) => other === width)) sides.push(face.width);
-      const large = await boxOf(page, '.code-stage > :first-child');
-      if (large) {
-        expect([large.top >= 0, large.bottom <= height], where).toEqual([true, true]);
-        // From edge to edge: its quiet zone is part of it.
-        if (width < 768 && !isLandscape) expect(large.width, where).toBe(width);
-      }
-      const [brand, end, foot] = [
-        await boxOf(page, '.brand'),
-        await boxOf(page, '.head-end'),
-        await boxOf(page, '.foot > :first-child'),
-      ];
-      expect(brand?.left, where).toBe(foot?.left);
-      const masthead = await boxOf(page, '.masthead');
-      // One line of 44 px on a phone.
-      if (width < 768) expect((masthead?.bottom ?? 0) - (masthead?.top ?? 0), where).toBeLessThanOrEqual(46);
-      if (face && width >= 1280) {
-        expect((await boxOf(page, 'h1'))?.left, where).toBe(brand?.left);
-        expect(Math.abs(face.right - ((end?.right ?? 0) - 8)), where).toBeLessThan(16);
-      }
+      const boxes = (await page.evaluate(boxesOf, measured)) as Boxes;
+      expectInPlace(boxes, width, height, where);
+      if (boxes.face && wide.some(([other]) => other === width)) sides.push(boxes.face.width);
     }
     // Larger on each wider screen.
     expect(sides, at).toEqual([...new Set(sides)].sort((a, b) => a - b));
   }
   await context.close();
 });
+
+function expectInPlace(boxes: Boxes, width: number, height: number, where: string): void {
+  const { face, large, brand, end, foot, masthead, heading } = boxes;
+  const isLandscape = landscape.some(([other]) => other === width);
+  if (face && isLandscape) expect([face.top >= 0, face.bottom <= height], where).toEqual([true, true]);
+  if (large) {
+    expect([large.top >= 0, large.bottom <= height], where).toEqual([true, true]);
+    // From edge to edge: its quiet zone is part of it.
+    if (width < 768 && !isLandscape) expect(large.width, where).toBe(width);
+  }
+  expect(brand?.left, where).toBe(foot?.left);
+  // One line of 44 px on a phone.
+  if (width < 768) expect((masthead?.bottom ?? 0) - (masthead?.top ?? 0), where).toBeLessThanOrEqual(46);
+  if (face && width >= 1280) {
+    expect(heading?.left, where).toBe(brand?.left);
+    expect(Math.abs(face.right - ((end?.right ?? 0) - 8)), where).toBeLessThan(16);
+  }
+}

@@ -47,7 +47,7 @@ export async function signIn(page: Page, token: string): Promise<void> {
   await page.evaluate((text) => navigator.clipboard.writeText(text), token);
   await page.keyboard.press('Control+V');
   await page.keyboard.press('Enter');
-  await title(page, /^(?:Activations|Aktivierungen|Serial numbers|Seriennummern|Machine|Create)/).waitFor();
+  await title(page, /^(?:Activations|Aktivierungen|Serial numbers|Seriennummern|Computer|Create)/).waitFor();
 }
 
 export interface Activated {

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import type { Device } from '../browsers/chromium.ts';
 import type { FirefoxMachine } from '../browsers/firefox.ts';
 import { compose, handheld, photograph } from '../light/darkroom.ts';
-import { button, code, orderLicense, title } from './wizard.ts';
+import { button, code, endScan, orderLicense, title } from './wizard.ts';
 
 /** The Puppeteer counterpart of `wizard.ts`. */
 export const press = (page: Page, name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
@@ -14,6 +14,7 @@ export async function fetchLicenseByLight(machine: FirefoxMachine, phone: Device
   const screen = await shown.screenshot({ encoding: 'base64' });
   await phone.camera.show(await compose(`data:image/png;base64,${screen}`, handheld));
   await button(phone.page, 'Scan the code').click();
+  await endScan(phone.page, title(phone.page, 'Choose a license type'));
   await orderLicense(phone.page, 'Personal');
   await title(phone.page, 'You’re almost done').waitFor();
 

@@ -54,8 +54,12 @@ export function openInWizard(page: Page, file: CarriedFile): Promise<void> {
 export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, view?: View): Promise<void> {
   await scanner.camera.show(await photograph(code(shown), view));
   await button(scanner.page, 'Scan the code').click();
-  // Where many computers are scanned, the camera stays on.
-  const proceed = button(scanner.page, '1 scanned: Continue');
+  await endScan(scanner.page, arrived);
+}
+
+/** Waits until the camera has taken in a code. Where many computers are scanned, it stays on, and is closed. */
+export async function endScan(page: Page, arrived: Locator): Promise<void> {
+  const proceed = button(page, '1 scanned: Continue');
   await arrived.or(proceed).first().waitFor();
   if (await proceed.isVisible()) await proceed.click();
   await arrived.waitFor();
