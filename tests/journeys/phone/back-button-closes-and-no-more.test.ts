@@ -22,8 +22,9 @@ test('Back closes the camera and the large code, and nothing else', async () => 
   await expect.poll(() => machine.page.getByRole('dialog').count()).toBe(0);
 
   await button(phone.page, 'Scan the code').click();
-  await phone.page.getByText('Hold the whole code in the frame.').waitFor();
+  await phone.page.getByRole('dialog', { name: 'Scan computers' }).waitFor();
   await phone.page.goBack();
+  await expect.poll(() => phone.page.getByRole('dialog').count()).toBe(0);
   await button(phone.page, 'Scan the code').waitFor();
 });
 

@@ -38,7 +38,7 @@ test('an order made without signal survives crashes, half typed and waiting, and
   await portray(phone.page, '2-waiting');
 
   await phone.crash();
-  await title(phone.page, /^Saved\. It goes out/).waitFor();
+  await title(phone.page, /^Saved\. The activation service cannot be reached/).waitFor();
 
   await service.restart();
   await phone.page.evaluate(() => window.dispatchEvent(new Event('online')));

@@ -8,7 +8,7 @@ import { sharedService } from '../harness/vendor/service.ts';
 
 const lying = { width: 844, height: 390 };
 
-test('the viewfinder shows and announces what to do next, also on a phone held sideways', async () => {
+test('the camera of the list shows and announces what to do next, also on a phone held sideways', async () => {
   const service = await sharedService();
   const { page, camera } = await openPhone(service);
   await title(page, 'Fetch a license').waitFor();
@@ -17,21 +17,23 @@ test('the viewfinder shows and announces what to do next, also on a phone held s
   await button(page, 'Scan the code').focus();
   await page.keyboard.press('Enter');
 
-  const words = page.locator('.viewfinder').getByRole('status');
-  await words.getByText('Hold the whole code in the frame.').waitFor();
-  await expectInView(page, '.viewfinder');
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  const scanner = page.getByRole('dialog', { name: 'Scan computers' });
+  const words = scanner.getByRole('status');
+  await words.getByText('Hold the code in the frame').waitFor();
+  for (const part of ['.scanner', '.scanner-hint', '.scanner-bottom']) await expectInView(page, part);
+  expect(await page.evaluate(() => document.activeElement?.closest('dialog')?.className)).toBe('scanner');
 
   await page.clock.fastForward(9000);
   await words.getByText('No code found yet.').waitFor();
-  await expectInView(page, '.scan-words');
+  await expectInView(page, '.scanner-hint');
 
   await camera.show(
     await compose(await QRCode.toDataURL('WIFI:S:Plant;T:WPA;P:secret;;', { width: 600 }), { scale: 0.8 }),
   );
-  await words.getByText('not one of ours').waitFor();
+  await words.getByText('It is a code for joining a Wi-Fi network.').waitFor();
+  await expectInView(page, '.scanner-news');
 
-  await button(page, 'Stop the camera').press('Enter');
+  await button(page, 'Close the camera').press('Enter');
   await button(page, 'Scan the code').waitFor();
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
 });

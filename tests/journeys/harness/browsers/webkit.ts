@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findWebKit } from '../../../../scripts/browsers.mjs';
 import type { Lifetime } from '../lifetime.ts';
+import type { CarriedFile } from '../steps/carriedFile.ts';
+import { temporaryFolder } from '../temporary.ts';
 import { freePort } from '../vendor/service.ts';
 
 /** A page in WebKitGTK, driven over WebDriver (W3C) by plain HTTP calls. */
@@ -20,6 +24,8 @@ export interface WebKitPage {
   run<Result>(script: string, ...args: readonly unknown[]): Promise<Result>;
   /** Waits until an element is in the page. */
   wait(xpath: string): Promise<void>;
+  /** Waits for the only file that was downloaded. @param ending of its name */
+  downloaded(ending: string): Promise<CarriedFile>;
 }
 
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
@@ -39,7 +45,14 @@ export async function openWebKit(lifetime: Lifetime): Promise<WebKitPage> {
   }
   const port = await freePort();
   const display = await startScreen(screen, lifetime);
-  const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1', LIBGL_ALWAYS_SOFTWARE: '1' };
+  const home = temporaryFolder('webkit-home', lifetime);
+  const env = {
+    ...process.env,
+    ...homeIn(home),
+    DISPLAY: display,
+    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+    LIBGL_ALWAYS_SOFTWARE: '1',
+  };
   const child = spawn(driver, [`--port=${port}`, '--host=127.0.0.1'], { detached: true, stdio: 'ignore', env });
   lifetime(() => endGroup(child));
   const base = `http://127.0.0.1:${port}`;
@@ -49,7 +62,23 @@ export async function openWebKit(lifetime: Lifetime): Promise<WebKitPage> {
   const { sessionId } = await call<{ sessionId: string }>(`${base}/session`, 'POST', { capabilities });
   const session = `${base}/session/${sessionId}`;
   lifetime(() => call(session, 'DELETE').catch(() => {}));
-  return pageOf(session);
+  return pageOf(session, downloadsIn(home));
+}
+
+const downloadsIn = (home: string) => join(home, 'Downloads');
+
+/** A home of its own, so that downloads go where the test finds them. @returns the environment that names it */
+function homeIn(home: string): Record<string, string> {
+  const config = join(home, '.config');
+  mkdirSync(config, { recursive: true });
+  mkdirSync(downloadsIn(home));
+  writeFileSync(join(config, 'user-dirs.dirs'), 'XDG_DOWNLOAD_DIR="$HOME/Downloads"\n');
+  return {
+    HOME: home,
+    XDG_CONFIG_HOME: config,
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.data'),
+  };
 }
 
 /** @returns its name, such as `:97` */
@@ -63,7 +92,7 @@ async function startScreen(program: string, lifetime: Lifetime): Promise<string>
   return `:${number.toString().trim()}`;
 }
 
-function pageOf(session: string): WebKitPage {
+function pageOf(session: string, downloads: string): WebKitPage {
   async function find(xpath: string): Promise<string> {
     let found = '';
     await until(
@@ -98,6 +127,16 @@ function pageOf(session: string): WebKitPage {
     title: async (text) => void (await find(`//h1[contains(normalize-space(.), ${quoted(text)})]`)),
     press: (name) => click(`//button[contains(normalize-space(.), ${quoted(name)})]`),
     wait: async (xpath) => void (await find(xpath)),
+    async downloaded(ending) {
+      const named = () => readdirSync(downloads).filter((name) => name.endsWith(ending));
+      await until(
+        async () => named().length === 1,
+        `no file *${ending}`,
+        async () => readdirSync(downloads),
+      );
+      const [name = ''] = named();
+      return { name, bytes: new Uint8Array(readFileSync(join(downloads, name))) };
+    },
     async type(xpath, text) {
       await call(`${await find(xpath)}/value`, 'POST', { text });
     },
