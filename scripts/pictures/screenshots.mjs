@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -24,22 +24,26 @@ const service = spawn(process.execPath, ['dist/server/demo.js'], {
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
-const browser = await chromium.launch({ executablePath: findBrowser('chromium') ?? '', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: findBrowser('chromium') ?? '',
+  // With a camera, as phones have.
+  args: ['--no-sandbox', '--use-fake-device-for-media-stream'],
+});
 try {
   await new Promise((resolve) => service.stdout.on('data', (text) => String(text).includes(address) && resolve(null)));
-  const wide = await open({ viewport: { width: 1280, height: 800 } });
-  const requests = [];
-  await wide.getByRole('button', { name: /^Activate this computer/ }).click();
-  await manually(wide);
-  await wide.locator('.code-face').waitFor();
-  await wide.screenshot({ path: 'public/screenshots/computer.png' });
-  for (let count = 0; count < 3; count++) {
-    const machine = await open({ viewport: { width: 1280, height: 800 } });
-    await machine.getByRole('button', { name: /^Activate this computer/ }).click();
-    await manually(machine);
-    const download = machine.waitForEvent('download');
-    await machine.getByRole('button', { name: /^Save/ }).first().click();
-    requests.push(await (await download).path());
+  const computers = [];
+  for (const name of ['Line 1 packing', 'Line 3 left panel', 'Test bench']) {
+    const computer = await open({ viewport: { width: 1280, height: 800 } });
+    await showRequest(computer);
+    const download = computer.waitForEvent('download');
+    await computer.getByRole('button', { name: 'Save license request' }).click();
+    const saved = await download;
+    const file = { name: saved.suggestedFilename().replace(/^orrery/, name), buffer: readFileSync(await saved.path()) };
+    computers.push({ ...file, mimeType: 'application/octet-stream' });
+    if (computers.length > 1) continue;
+    await computer.reload();
+    await computer.locator('.code-face').waitFor();
+    await computer.screenshot({ animations: 'disabled', path: 'public/screenshots/computer.png' });
   }
   const phone = await open({
     viewport: { width: 412, height: 824 },
@@ -48,14 +52,10 @@ try {
     isMobile: true,
   });
   await phone.goto(`${address}/?open=list`);
-  await phone.locator('input[type=file]').first().setInputFiles(requests);
-  await phone.getByRole('heading', { level: 1 }).waitFor();
-  await phone.goto(`${address}/?open=list`);
-  await phone
-    .getByText(/New|Continue/)
-    .first()
-    .waitFor();
-  await phone.screenshot({ path: 'public/screenshots/phone.png' });
+  await phone.locator('input[type=file]').first().setInputFiles(computers);
+  await phone.locator('.row-open').nth(2).waitFor();
+  await phone.getByRole('button', { name: 'OK' }).click();
+  await phone.screenshot({ animations: 'disabled', path: 'public/screenshots/phone.png' });
 } finally {
   await browser.close();
   service.kill();
@@ -72,14 +72,16 @@ async function open(options) {
       .replaceAll('Northlight Instruments', 'Vendor');
     await route.fulfill({ response: answer, body: text });
   });
+  context.setDefaultTimeout(240_000);
   const page = await context.newPage();
   await page.goto(address);
   return page;
 }
 
 /** @param {import('playwright-core').Page} page */
-async function manually(page) {
-  await page.getByRole('button', { name: /without network/ }).click();
-  await page.getByRole('button', { name: /^Create/ }).click();
+async function showRequest(page) {
+  await page.getByRole('button', { name: /^Activate this computer/ }).click();
+  await page.getByRole('button', { name: 'Activate without network instead' }).click();
+  await page.getByRole('button', { name: 'Show the code' }).click();
   await page.locator('.code-face').waitFor();
 }
