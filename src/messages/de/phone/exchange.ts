@@ -1,14 +1,14 @@
 import type { ExchangeMessages } from '../../en/phone/exchange.ts';
 
 const requests = (count: number) => (count === 1 ? '1\u00a0Computer' : `${count}\u00a0Computer`);
-const receipts = (count: number) => (count === 1 ? '1\u00a0Rückgabebeleg' : `${count}\u00a0Rückgabebelege`);
+const receipts = (count: number) => (count === 1 ? '1\u00a0Rückgabeschein' : `${count}\u00a0Rückgabescheine`);
 const serials = (count: number) => (count === 1 ? '1\u00a0Seriennummer' : `${count}\u00a0Seriennummern`);
 
 /** Everything that a device carries, as one file for another device. */
 export const exchange: ExchangeMessages = {
   begin: 'Liste für ein anderes Gerät speichern',
   title: 'Liste für ein anderes Gerät speichern',
-  text: 'Eine Datei mit allen Computern auf diesem Gerät: Namen, Anfragen, Bestellungen, Lizenzen und Rückgabebelege. Öffnen Sie die Datei auf dem anderen Gerät und machen Sie dort weiter.',
+  text: 'Eine Datei mit allen Computern auf diesem Gerät: Namen, Anfragen, Bestellungen, Lizenzen und Rückgabescheine. Öffnen Sie die Datei auf dem anderen Gerät und machen Sie dort weiter.',
   content: (computers: number, returned: number) =>
     returned === 0 ? `${requests(computers)}.` : `${requests(computers)} und ${receipts(returned)}.`,
   empty: 'Auf diesem Gerät ist noch nichts.',

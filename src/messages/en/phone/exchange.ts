@@ -1,12 +1,12 @@
 const requests = (count: number) => (count === 1 ? '1 computer' : `${count} computers`);
-const receipts = (count: number) => (count === 1 ? '1 return receipt' : `${count} return receipts`);
+const receipts = (count: number) => (count === 1 ? '1 return slip' : `${count} return slips`);
 const serials = (count: number) => (count === 1 ? '1 serial number' : `${count} serial numbers`);
 
 /** Everything that a device carries, as one file for another device. */
 export const exchange = {
   begin: 'Save the list for another device',
   title: 'Save the list for another device',
-  text: 'One file with all computers on this device: names, requests, orders, licenses and return receipts. Open it on the other device to continue there.',
+  text: 'One file with all computers on this device: names, requests, orders, licenses and return slips. Open it on the other device to continue there.',
   content: (computers: number, returned: number) =>
     returned === 0 ? `${requests(computers)}.` : `${requests(computers)} and ${receipts(returned)}.`,
   empty: 'There is nothing on this device yet.',
