@@ -309,7 +309,7 @@ export const refusals: RefusalTexts = {
   }),
   'delivery-unknown': ({ machine }) => ({
     title: 'Die Lizenz dieses Computers ist nicht in Ihrer Liste',
-    why: `Der Computer ${machine ?? ''} meldet, dass seine Lizenz angekommen ist. Dieses Gerät hat sie aber nicht gebracht, oder sie wurde aus der Liste gelöscht.`,
+    why: `${machine ? `Der Computer ${machine}` : 'Der Computer'} meldet, dass seine Lizenz angekommen ist. Dieses Gerät hat sie aber nicht gebracht, oder sie wurde aus der Liste gelöscht.`,
     next: 'Scannen Sie diesen Code mit dem Gerät, das die Lizenz gebracht hat. Die Lizenz gilt in jedem Fall.',
   }),
   'return-other': {

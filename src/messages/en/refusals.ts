@@ -291,7 +291,7 @@ export const refusals: RefusalTexts = {
   }),
   'delivery-unknown': ({ machine }) => ({
     title: 'This computer’s license is not in your list',
-    why: `The computer ${machine ?? ''} says that its license arrived, but this device did not bring that license, or it was removed from the list.`,
+    why: `${machine ? `The computer ${machine}` : 'The computer'} says that its license arrived, but this device did not bring that license, or it was removed from the list.`,
     next: 'Scan this code with the device that brought the license. The license works either way.',
   }),
   'return-other': {
