@@ -19,10 +19,11 @@ import { createPage } from './device/page.ts';
 import { createScreen } from './device/screen.ts';
 import { createServiceClient } from './device/service/serviceClient.ts';
 import { canHaveWorker, linkServiceWorker, noServiceWorker } from './device/serviceWorker.ts';
-import { loadMessages, type Messages } from './messages/languages.ts';
+import { completeMessages, loadMessages, type Messages } from './messages/languages.ts';
 import { App } from './steps/App.tsx';
 import { BlockedPage } from './steps/frame/BlockedPage.tsx';
 import { BrokenPage } from './steps/frame/BrokenPage.tsx';
+import { loadRest } from './steps/loadRest.ts';
 import { openPageStorage, type PageStorage } from './storage/pageStorage.ts';
 import { accentProperties } from './vendor/accent.ts';
 import './styles.css';
@@ -68,10 +69,19 @@ function show(
   const load = tool?.loadMessages ?? loadMessages;
   const screens = tool?.screens ?? null;
 
+  let drawn = first;
+
   function draw(messages: Messages): void {
+    drawn = messages;
     speak(messages);
     render(
-      <App journey={journey} messages={messages} tool={screens} chooseLanguage={(tag) => void choose(tag)} />,
+      <App
+        journey={journey}
+        messages={messages}
+        completeTexts={complete}
+        tool={screens}
+        chooseLanguage={(tag) => void choose(tag)}
+      />,
       root,
     );
   }
@@ -81,11 +91,22 @@ function show(
     // A choice that cannot be stored still holds for this visit.
     journal.writeSetting('language', tag).catch(() => {});
     const messages = await load([tag]);
+    // All of them before it is drawn: what is open on the screen must stay.
+    const all = await completeMessages(messages).catch(() => messages);
     // A slow download must not undo a later choice.
-    if (wanted === tag) draw(messages);
+    if (wanted === tag) draw(all);
+  }
+
+  /** Draws again with the texts that the first screen does not need. */
+  async function complete(): Promise<void> {
+    const before = drawn;
+    const all = await completeMessages(before);
+    if (drawn === before && all !== before) draw(all);
   }
 
   draw(first);
+  // A screen that needs them tries again, and says when they are missing.
+  complete().catch(() => {});
 }
 
 /** Loads what only the page of the command line tool needs; the one-file page never does. */
@@ -136,9 +157,16 @@ async function openStorage(root: HTMLElement, profiles: readonly VendorProfile[]
   speak(messages);
   render(<p class="opening">{messages.opening}</p>, root);
   const ids = profiles.map(({ product }) => product.id);
-  return openPageStorage(ids, { seedSigner, randomBytes, now, later }, () =>
-    render(<BlockedPage messages={messages} />, root),
-  );
+  let isOpen = false;
+  const sayBlocked = async () => {
+    const all = await completeMessages(messages).catch(() => messages);
+    if (!isOpen) render(<BlockedPage messages={all} />, root);
+  };
+  try {
+    return await openPageStorage(ids, { seedSigner, randomBytes, now, later }, () => void sayBlocked());
+  } finally {
+    isOpen = true;
+  }
 }
 
 async function main(root: HTMLElement): Promise<void> {
@@ -168,8 +196,11 @@ async function main(root: HTMLElement): Promise<void> {
     effect(() => paint(journey.inFront.value ?? profile));
     show(root, journey, backend.journal, await load(languages), tool);
     await journey.start();
+    if (import.meta.env.MODE !== 'single-file' && !canHaveWorker())
+      void loadRest(journey, document.documentElement.lang);
   } catch (error) {
-    const messages = await (tool?.loadMessages ?? loadMessages)(languages);
+    const first = await (tool?.loadMessages ?? loadMessages)(languages);
+    const messages = await completeMessages(first).catch(() => first);
     speak(messages);
     render(<BrokenPage error={error} messages={messages} />, root);
   }

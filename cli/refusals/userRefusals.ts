@@ -1,5 +1,6 @@
+import { componentNames } from '../../src/messages/en/componentNames.ts';
 import { damageText } from '../../src/messages/en/damages.ts';
-import { componentNames, fileKinds } from '../../src/messages/en/refusals.ts';
+import { fileKinds } from '../../src/messages/en/refusals.ts';
 import { returnReceiptHere } from '../../src/messages/en/tool.ts';
 import { endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
 import type { RefusalDetails } from '../../src/refusal.ts';

@@ -1,6 +1,7 @@
 import type { DocumentType } from '../../src/documents/documentType.ts';
+import { type ReadFile, readHealed } from '../../src/documents/exactDocuments.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
-import { documentsIn, onlyDocument, type ReadFile, readHealed } from '../../src/documents/incoming.ts';
+import { documentsIn, onlyDocument } from '../../src/documents/incoming.ts';
 import { Refusal } from '../../src/refusal.ts';
 
 /** Each candidate may cost the check of a signature, which anybody can ask for. */

@@ -1,5 +1,5 @@
 import { tool as en, type ToolMessages } from './en/tool.ts';
-import { loadMessages, type Messages } from './languages.ts';
+import { completeMessages, loadMessages, type Messages } from './languages.ts';
 import type { OwnRefusalTexts } from './refusalText.ts';
 
 export type { ToolMessages } from './en/tool.ts';
@@ -11,7 +11,8 @@ const others = import.meta.glob<ToolMessages>(['./*/tool.ts', '!./en/tool.ts'], 
  * @returns the wizard's texts, with those for the page of the command line tool
  */
 export async function loadToolMessages(wanted: readonly string[]): Promise<Messages> {
-  const messages = await loadMessages(wanted);
+  const first = await loadMessages(wanted);
+  const messages = await completeMessages(first).catch(() => first);
   const tool = (await others[`./${messages.language}/tool.ts`]?.()) ?? en;
   const own: OwnRefusalTexts = tool.refusals;
   return {

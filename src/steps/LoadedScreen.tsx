@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Screen } from '../activation/screens.ts';
+import { isComplete } from '../messages/languages.ts';
 import { useWizard } from './context.ts';
 import { RefusalText } from './frame/RefusalText.tsx';
 import { ScreenFrame } from './frame/ScreenFrame.tsx';
@@ -22,18 +23,20 @@ export function loadedScreen(load: () => Promise<ScreenView>): ScreenView {
   }
 
   function LoadedScreen({ screen }: { readonly screen: Screen }) {
-    const { journey, messages } = useWizard();
+    const { journey, messages, completeTexts } = useWizard();
     const [state, setState] = useState<'loading' | 'loaded' | 'failed'>('loading');
 
+    const isHere = View !== null && isComplete(messages);
+
     useEffect(() => {
-      if (View || state !== 'loading') return;
-      loadNow().then(
+      if (isHere || state === 'failed') return;
+      Promise.all([loadNow(), completeTexts?.()]).then(
         () => setState('loaded'),
         () => setState('failed'),
       );
-    }, [state]);
+    }, [isHere, state]);
 
-    if (View) return <View screen={screen} />;
+    if (View && isHere) return <View screen={screen} />;
     if (state !== 'failed') return <p class="opening">{messages.opening}</p>;
     const missing = { code: 'page-part-missing', details: {} } as const;
     return (

@@ -6,6 +6,8 @@ import type { Messages } from '../messages/languages.ts';
 export interface Wizard {
   readonly journey: Journey;
   readonly messages: Messages;
+  /** Completes the texts, where these are only those of the first load; fails when they cannot be loaded. */
+  readonly completeTexts?: () => Promise<void>;
   /** Additional screens of the page that the command line tool serves; null everywhere else. */
   readonly tool: typeof import('./tool/screens.ts') | null;
   /** Changes the language, for this and later visits. @param tag one of `languageNames` */

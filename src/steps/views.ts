@@ -6,16 +6,25 @@ export interface ScreenProps<At extends ScreenId> {
   readonly screen: ScreenAt<At>;
 }
 
-/** The component of a screen is the default export of `FOLDER/AT.screen.tsx`; tests/steps/views.test.ts checks it. */
+/**
+ * What a visit may begin with. The component of a screen is the default export of `FOLDER/AT.screen.tsx`;
+ * tests/steps/views.test.ts checks it.
+ */
 const modules = import.meta.glob<ScreenView>(
-  ['./*/*.screen.tsx', '!./{computers,delivery,exchange,list,settings,storage}/*'],
+  ['./{request,start}/*.screen.tsx', './activate/{activated,receive}.screen.tsx', './license/collect.screen.tsx'],
   { eager: true, import: 'default' },
 );
 
-/** Not part of the first load; the one-file page contains them. */
-const loaded = import.meta.glob<ScreenView>('./{computers,delivery,exchange,list,settings,storage}/*.screen.tsx', {
-  import: 'default',
-});
+/** All others are not part of the first load; the one-file page contains them. */
+const loaded = import.meta.glob<ScreenView>(
+  [
+    './*/*.screen.tsx',
+    '!./{request,start}/*',
+    '!./activate/{activated,receive}.screen.tsx',
+    '!./license/collect.screen.tsx',
+  ],
+  { import: 'default' },
+);
 
 export const views: ReadonlyMap<string, ScreenView> = new Map([
   ...Object.entries(modules).map(([path, view]) => [nameOf(path), view] as const),

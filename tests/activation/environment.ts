@@ -572,6 +572,8 @@ export async function openDevice(options: {
   const used = options.ports?.(ports) ?? ports;
   const others = (await options.others?.(used, otherTabs)) ?? [];
   const journey = createJourney(used, { profile, keysets: await openKeysets(profile, used.journal) }, others);
+  // Before anything arrives: the tests wait for no download.
+  await journey.intake.prepare();
   await journey.start();
   return { journey, environment, disk, journal: used.journal, service: used.service };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { messages as en } from '../../src/messages/en/wizard.ts';
+import { messages as en } from '../../src/messages/en/complete.ts';
 import { loadMessages } from '../../src/messages/languages.ts';
 import { languageNames } from '../../src/messages/names.ts';
 import { type RefusalCode, type RefusalDetails, refusalCodes } from '../../src/refusal.ts';

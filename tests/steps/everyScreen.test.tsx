@@ -2,7 +2,8 @@
 import { screen } from '@testing-library/preact';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ScreenId, screenBefore, screenIds, stepOf } from '../../src/activation/screens.ts';
-import { messages as en, type Messages } from '../../src/messages/en/wizard.ts';
+import { messages as en } from '../../src/messages/en/complete.ts';
+import type { Messages } from '../../src/messages/en/wizard.ts';
 import { type Device, devices } from './devices.ts';
 import { cleanUp, heading, languages, show, text } from './wizard.tsx';
 

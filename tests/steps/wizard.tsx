@@ -1,7 +1,8 @@
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, vi } from 'vitest';
 import { messages as de } from '../../src/messages/de/wizard.ts';
-import { messages as en, type Messages } from '../../src/messages/en/wizard.ts';
+import { messages as en } from '../../src/messages/en/complete.ts';
+import type { Messages } from '../../src/messages/en/wizard.ts';
 import { App } from '../../src/steps/App.tsx';
 import type { Wizard } from '../../src/steps/context.ts';
 import { computerList } from '../../src/steps/list.ts';
@@ -26,7 +27,7 @@ export function cleanUp(): void {
   configure({ getElementError: (message) => new Error(message?.split('\n')[0]) });
   // Loaded when first shown, which takes a moment.
   beforeAll(async () => {
-    await Promise.all([computerList, views.get('outcome'), views.get('serial-table')].map((view) => view?.load?.()));
+    await Promise.all([computerList, ...views.values()].map((view) => view.load?.()));
   });
   afterEach(cleanup);
 }

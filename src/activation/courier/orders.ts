@@ -1,4 +1,4 @@
-import { exactDocumentsIn } from '../../documents/incoming.ts';
+import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
 import { Refusal } from '../../refusal.ts';
 import { wantedIn } from '../drafts.ts';
 import type { SendingEngine } from '../engine.ts';

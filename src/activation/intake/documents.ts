@@ -1,7 +1,8 @@
 import type { DocumentType } from '../../documents/documentType.ts';
+import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { heal } from '../../documents/heal/heal.ts';
-import { documentsIn, exactDocumentsIn } from '../../documents/incoming.ts';
+import { documentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import type { MachineNames } from '../../transfer/names.ts';
 import type { CourierActions } from '../courier/courier.ts';
@@ -19,7 +20,7 @@ import type { Role } from '../screens.ts';
 import type { FileTransferActions } from '../transfer/fileTransfer.ts';
 import type { ArrivedDocument, NamedBytes, TakenDocument, UnusedItem } from './arrivals.ts';
 import { arrivedNames } from './arrivedNames.ts';
-import { withoutForeignArchives } from './openItems.ts';
+import { openItems, withoutForeignArchives } from './openItems.ts';
 import type { ReadParcel } from './pictures.ts';
 import { reportUnused } from './report.ts';
 
@@ -59,6 +60,8 @@ export interface DocumentIntake {
    * @throws Refusal why the only item is not used; why none of the licenses activates this machine
    */
   accept(arrival: Arrival): Promise<void>;
+  /** Reads files and pictures, and opens archives; see `openItems`. */
+  readonly open: typeof openItems;
 }
 
 export function createDocumentIntake(engine: Engine, receivers: Receivers): DocumentIntake {
@@ -107,7 +110,7 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
     if (role !== state.value.role) await settleRole(role);
   }
 
-  return { accept };
+  return { accept, open: openItems };
 }
 
 /** Documents that arrived together, and what people call their machines. */

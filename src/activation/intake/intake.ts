@@ -7,8 +7,8 @@ import { type Collector, createCollector } from '../scan/collector.ts';
 import { type Scan, startScan } from '../scan/scan.ts';
 import { emptyScanLog, noteRefused, scansOn } from '../scan/scanLog.ts';
 import { type Role, screenOf, withoutOverlay } from '../screens.ts';
-import { createDocumentIntake, type DocumentIntake, type Receivers } from './documents.ts';
-import { openItems } from './openItems.ts';
+import type { Receivers } from './documents.ts';
+import { lateReader, type Reader } from './lateReader.ts';
 import { isPicture } from './pictureFile.ts';
 import { incomplete, parcelsInPictures } from './pictures.ts';
 
@@ -19,17 +19,26 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
   const { ports, state, guarded } = engine;
   const { fileTransfer } = receivers;
   const collector = createCollector(engine);
-  const documents = createDocumentIntake(engine, receivers);
-  const acceptParcel = (parcel: Parcel) => documents.accept({ files: [], parcels: [{ source: '', parcel }] });
+  const reader = lateReader(engine, receivers);
+  const acceptParcel = async (parcel: Parcel) =>
+    (await reader()).accept({ files: [], parcels: [{ source: '', parcel }] });
   const takeComplete = () => guarded(() => collector.take(acceptParcel));
+  const prepare = () =>
+    reader().then(
+      () => true,
+      () => false,
+    );
   const oneByOne = createScanQueue(engine, collector, acceptParcel);
 
   return {
     recall: collector.recall,
-    acceptLink: (fragment: string, role: Role | null) => acceptLink(engine, collector, documents, fragment, role),
+    /** Loads what reads files and documents, which is not part of the first load. @returns whether it is here */
+    prepare,
+    acceptLink: (fragment: string, role: Role | null) => acceptLink(engine, collector, reader, fragment, role),
 
     /** Takes in transfers that were complete, but not processed, when an earlier visit ended. */
     async finish(): Promise<void> {
+      if (!collector.receiver.done || !(await prepare())) return;
       while (collector.receiver.done) await takeComplete();
     },
 
@@ -44,23 +53,25 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
     /** Takes in files, pictures of codes, or a text. */
     deliver: (items: IncomingItems): Promise<void> =>
       (scansOn(state.value.screen) ? (work: () => Promise<void>) => noting(engine, work) : guarded)(async () => {
-        if (typeof items === 'string') return acceptText(collector, documents, items);
+        if (typeof items === 'string') return acceptText(collector, reader, items);
         const [only, another] = items;
         const isToSend = state.value.screen.at === 'file-transfer' && only && !another && !(await isPicture(only));
-        return isToSend ? fileTransfer.choose(only) : acceptItems(engine, collector, documents, items);
+        return isToSend ? fileTransfer.choose(only) : acceptItems(engine, collector, reader, items);
       }),
 
     /**
      * Watches the camera until a transfer is complete, then takes it in. Where the requests of many computers are
      * collected, it stays on and takes one after another. A camera error becomes a refusal.
      */
-    scan: (video: HTMLVideoElement): Scan =>
-      startScan(video, ports, collector, {
+    scan: (video: HTMLVideoElement): Scan => {
+      void prepare();
+      return startScan(video, ports, collector, {
         lost: (why) => void guarded(() => closeCamera(engine, why)),
         ...(scansOn(state.value.screen)
           ? { complete: oneByOne, unusable: (why) => noteRefused(engine, why) }
           : { complete: () => takeComplete().then(() => 'success') }),
-      }),
+      });
+    },
 
     /** Ends scanning one computer after another: shows the only one, or the list. */
     endScan(): void {
@@ -103,7 +114,9 @@ function createScanQueue(
 }
 
 /** Takes in a code's link or text, or a text that holds documents. */
-async function acceptText(collector: Collector, documents: DocumentIntake, text: string): Promise<void> {
+async function acceptText(collector: Collector, reader: Reader, text: string): Promise<void> {
+  // Before the code is taken in: without the reader, it stays where it is.
+  const documents = await reader();
   if (frameTextIn(text) === null) {
     return documents.accept({ files: [{ name: '', bytes: new TextEncoder().encode(text) }] });
   }
@@ -119,12 +132,12 @@ async function acceptText(collector: Collector, documents: DocumentIntake, text:
 async function acceptLink(
   { ports, update, show }: Engine,
   collector: Collector,
-  documents: DocumentIntake,
+  reader: Reader,
   fragment: string,
   role: Role | null,
 ): Promise<void> {
   try {
-    await acceptText(collector, documents, fragment);
+    await acceptText(collector, reader, fragment);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'parcel-incomplete') throw error;
     update({ role: role ?? 'courier', scanLog: emptyScanLog });
@@ -138,10 +151,11 @@ async function acceptLink(
 async function acceptItems(
   { ports }: Engine,
   collector: Collector,
-  documents: DocumentIntake,
+  reader: Reader,
   items: readonly Blob[],
 ): Promise<void> {
-  const { pictures, unused, ...opened } = await openItems(items);
+  const documents = await reader();
+  const { pictures, unused, ...opened } = await documents.open(items);
   const read = await parcelsInPictures(ports, collector, pictures);
   await documents.accept({ ...opened, parcels: read.parcels, unused: [...unused, ...read.unused] });
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '../../refusal.ts';
 import type { Parcel } from '../../transfer/parcel.ts';
 import { createReceiver, type Receiver } from '../../transfer/receiver.ts';
 import type { Engine } from '../engine.ts';
@@ -75,11 +76,15 @@ export function createCollector({ ports, state, update }: Engine): Collector {
       const stream = last;
       frames.setAside(stream);
       restart();
+      let isRead = true;
       try {
         await use(result);
+      } catch (error) {
+        isRead = !(error instanceof Refusal && error.code === 'page-part-missing');
+        throw error;
       } finally {
-        // What the disk has no room for is restored from its frames at the next start.
-        if (!state.value.storageError) await frames.forget(stream);
+        // What the disk has no room for, or no part of the page could read, is restored from its frames at the next start.
+        if (isRead && !state.value.storageError) await frames.forget(stream);
       }
     },
   };

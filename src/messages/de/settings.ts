@@ -3,7 +3,6 @@ import type { settings as english } from '../en/settings.ts';
 const items = (count: number, one: string, many: string) => (count === 1 ? one : `${count}\u00a0${many}`);
 
 export const settings: typeof english = {
-  open: 'Einstellungen und Info',
   title: 'Einstellungen und Info',
   device: 'Dieses Gerät',
   role: 'Wird genutzt für',

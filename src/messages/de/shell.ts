@@ -2,6 +2,8 @@ import type { Messages } from '../en/wizard.ts';
 
 export const shell: Messages['shell'] = {
   more: 'Mehr',
+  exchange: 'Liste für ein anderes Gerät speichern',
+  settings: 'Einstellungen und Info',
   role: 'Wofür dieses Gerät da ist',
   roles: { machine: 'An diesem Computer', courier: 'Gerät mit Internet' },
   worksOffline: 'Funktioniert ohne Internet',

@@ -1,6 +1,8 @@
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
+import { componentNames } from './componentNames.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
+import { pagePartMissing } from './pagePartMissing.ts';
 import { codeKinds } from './phone/scanning.ts';
 
 const day = dayIn('en');
@@ -11,14 +13,6 @@ const documentNames: Record<string, string> = {
   license: 'license',
   keyset: 'key list',
   return: 'return slip',
-};
-
-export const componentNames: Record<string, string> = {
-  os: 'operating system',
-  system: 'computer identity (UUID)',
-  board: 'main board',
-  disk: 'system disk',
-  network: 'network adapter',
 };
 
 /** What a file is that is refused as `file-unrecognized`. */
@@ -525,11 +519,7 @@ export const refusals: RefusalTexts = {
     why: 'There was no room to save the last step.',
     next: 'Free some space. Until then, keep this page open, and save files before you leave.',
   },
-  'page-part-missing': {
-    title: 'A part of this page could not be loaded',
-    why: 'There is no connection at the moment, or the page has a new version.',
-    next: 'Reload the page when you have a connection. What you entered stays.',
-  },
+  'page-part-missing': pagePartMissing,
   'storage-too-new': {
     title: 'This copy of the page is too old',
     why: 'A newer version was used in this browser, and this one cannot read its data.',

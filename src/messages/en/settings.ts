@@ -2,7 +2,6 @@ const items = (count: number, one: string, many: string) => (count === 1 ? `1 ${
 
 /** Settings, what is stored, and what the software is made of. */
 export const settings = {
-  open: 'Settings and about',
   title: 'Settings and about',
   device: 'This device',
   role: 'Used for',

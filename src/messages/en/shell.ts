@@ -1,6 +1,8 @@
 /** Masthead, foot and the end of the trip. */
 export const shell = {
   more: 'More',
+  exchange: 'Save the list for another device',
+  settings: 'Settings and about',
   role: 'What this device is for',
   roles: { machine: 'On this computer', courier: 'Device with internet' },
   worksOffline: 'Works without internet',

@@ -1,15 +1,14 @@
-import { refusalsIn } from '../refusalText.ts';
+import type { RefusalCode, RefusalDetails } from '../../refusal.ts';
+import type { RefusalText } from '../refusalText.ts';
+import { componentNames } from './componentNames.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
-import { exchange } from './phone/exchange.ts';
+import type { later } from './later.ts';
+import { pagePartMissing } from './pagePartMissing.ts';
 import { install } from './phone/install.ts';
-import { list } from './phone/list.ts';
 import { scanning } from './phone/scanning.ts';
-import { componentNames, refusals } from './refusals.ts';
 import { renewal } from './renewal.ts';
-import { returning } from './returning.ts';
-import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 import type { ToolMessages } from './tool.ts';
@@ -17,7 +16,10 @@ import type { ToolMessages } from './tool.ts';
 /** One for each step of the trip. */
 type Three = readonly [string, string, string];
 
-/** All texts of the wizard in English. Another language is another folder with the same files. */
+/**
+ * The texts of the wizard in English, without those of `complete.ts`, which are not part of the first load. Another
+ * language is another folder with the same files, where these are complete.
+ */
 export const messages = {
   language: 'en',
   direction: 'ltr' as 'ltr' | 'rtl',
@@ -248,26 +250,6 @@ export const messages = {
     pictures: 'Open pictures of the codes',
   },
 
-  sending: {
-    title: 'Show these codes',
-    text: 'On the other device, choose “Scan a file in”.',
-    another: 'Choose another file',
-    save: 'Save file',
-    done: 'Done',
-  },
-
-  arrived: {
-    title: 'The file is here',
-    name: 'Name',
-    size: 'Size',
-    save: 'Save file',
-    saved: (name: string) => `File saved: ${name}`,
-    share: 'Share file',
-    unexpected: 'Not what you expected?',
-    askDiscard: 'Discard this file? It is not kept anywhere else here.',
-    discard: 'Discard it',
-  },
-
   receive: {
     title: 'Activate',
     text: 'Bring the license here: show its code to the camera, or open its file.',
@@ -293,14 +275,10 @@ export const messages = {
   renewal,
   connection,
   install,
-  returning,
-  settings,
-  list,
   identity,
   storage,
   shell,
   scanning,
-  exchange,
 
   components: componentNames,
 
@@ -326,25 +304,6 @@ export const messages = {
     share: 'Share return slip',
     activate: 'Activate this computer again',
     show: 'Show the return slip again',
-  },
-
-  receipt: {
-    list: 'Return slips on this device',
-    titles: {
-      returned: 'The license is returned',
-      'already-returned': 'This license was returned before',
-    },
-    taken: 'Returned',
-    seatsLeft: (count: number) =>
-      count === 0
-        ? 'No further computer can be activated with its serial number: others use it up.'
-        : `${count} more ${count === 1 ? 'computer' : 'computers'} can be activated with its serial number now.`,
-    machine: 'Name of the computer',
-    retry: 'Send it again',
-    remove: 'Remove this return slip',
-    askRemove: 'Remove this return slip from this device?',
-    askRemoveUnsent:
-      'Remove this return slip from this device? The vendor does not have it yet: unless the computer shows it again, no other computer can be activated in its place.',
   },
 
   computers: {
@@ -407,8 +366,9 @@ export const messages = {
     offlineCopyHttp: 'If the browser says “Insecure download blocked”, choose Keep.',
   },
 
-  refusal: refusalsIn(refusals),
+  /** Until `complete.ts` is loaded. */
+  refusal: (_code: RefusalCode, _details: RefusalDetails): RefusalText => pagePartMissing,
 };
 
 /** `tool`: the texts of the page that the command line tool serves. */
-export type Messages = typeof messages & { readonly tool?: ToolMessages };
+export type Messages = typeof messages & typeof later & { readonly tool?: ToolMessages };

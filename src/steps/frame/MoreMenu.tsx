@@ -34,7 +34,7 @@ export function MoreMenu() {
       )}
       {role === 'courier' && carriedRequests.length + receipts.length > 0 && screen.at !== 'export' && (
         <MenuItem glyph="share" onPress={journey.exchange.begin}>
-          {messages.exchange.begin}
+          {messages.shell.exchange}
         </MenuItem>
       )}
       {!withoutFileTransfer.includes(screen.at) && (
@@ -44,7 +44,7 @@ export function MoreMenu() {
       )}
       {screen.at !== 'settings' && (
         <MenuItem glyph="list" onPress={journey.openSettings}>
-          {messages.settings.open}
+          {messages.shell.settings}
         </MenuItem>
       )}
       {journey.opened !== 'file' && !tool && <OfflineCopies />}

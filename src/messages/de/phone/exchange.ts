@@ -6,7 +6,6 @@ const serials = (count: number) => (count === 1 ? '1\u00a0Seriennummer' : `${cou
 
 /** Everything that a device carries, as one file for another device. */
 export const exchange: ExchangeMessages = {
-  begin: 'Liste für ein anderes Gerät speichern',
   title: 'Liste für ein anderes Gerät speichern',
   text: 'Eine Datei mit allen Computern auf diesem Gerät: Namen, Anfragen, Bestellungen, Lizenzen und Rückgabescheine. Öffnen Sie die Datei auf dem anderen Gerät und machen Sie dort weiter.',
   content: (computers: number, returned: number) =>

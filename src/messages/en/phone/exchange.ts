@@ -4,7 +4,6 @@ const serials = (count: number) => (count === 1 ? '1 serial number' : `${count} 
 
 /** Everything that a device carries, as one file for another device. */
 export const exchange = {
-  begin: 'Save the list for another device',
   title: 'Save the list for another device',
   text: 'One file with all computers on this device: names, requests, orders, licenses and return slips. Open it on the other device to continue there.',
   content: (computers: number, returned: number) =>

@@ -1,0 +1,21 @@
+import { Refusal } from '../../refusal.ts';
+import type { Engine } from '../engine.ts';
+import type { DocumentIntake, Receivers } from './documents.ts';
+
+/** Loads what reads files and documents, once. @throws Refusal `page-part-missing`; the next call tries again */
+export type Reader = () => Promise<DocumentIntake>;
+
+/** Not part of the first load: nothing has arrived when the first screen shows. The one-file page contains it. */
+export function lateReader(engine: Engine, receivers: Receivers): Reader {
+  let loaded: Promise<DocumentIntake> | null = null;
+  return () => {
+    loaded ??= import('./documents.ts').then(
+      ({ createDocumentIntake }) => createDocumentIntake(engine, receivers),
+      () => {
+        loaded = null;
+        throw new Refusal('page-part-missing');
+      },
+    );
+    return loaded;
+  };
+}

@@ -1,0 +1,17 @@
+import type { Journey } from '../activation/journey.ts';
+import { loadContents } from './document/loadContents.ts';
+import { computerList } from './list.ts';
+import { loadSheets } from './paper/loadSheets.ts';
+import { scanner } from './scanner.ts';
+import { views } from './views.ts';
+
+/**
+ * Loads the parts of the page that the first screen does not need, for pages without a service worker: their server may
+ * be gone when they are needed. A part that fails is loaded again when it is shown, and says so when that fails, too.
+ *
+ * @param language tag of the texts in use
+ */
+export async function loadRest({ intake }: Journey, language: string): Promise<void> {
+  const screens = [...views.values(), computerList, scanner].map((view) => view.load?.());
+  await Promise.allSettled([intake.prepare(), loadContents(language), loadSheets(language), ...screens]);
+}
