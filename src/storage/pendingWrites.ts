@@ -78,14 +78,11 @@ export function withPendingWrites(journal: JournalPort): PendingWrites {
     },
     writeCarriedRequest: (id, change) =>
       write([{ of: 'request', id, change }], () => journal.writeCarriedRequest(id, change)),
-    changeCarriedRequests: (ids, change) => {
-      const own = ids.map((id) => ({ of: 'request' as const, id, change: changeIfThere(change) }));
-      return write(own, () => journal.changeCarriedRequests(ids, change));
-    },
+    changeCarriedRequests: (ids, change) =>
+      write(changesOf(ids, changeIfThere(change)), () => journal.changeCarriedRequests(ids, change)),
     removeRecords: (requestIds, receiptIds, at) => {
-      const gone = () => null;
       const own: readonly PendingWrite[] = [
-        ...requestIds.map((id) => ({ of: 'request' as const, id, change: gone })),
+        ...changesOf(requestIds, gone),
         ...receiptIds.map((id) => ({ of: 'receipt' as const, id, change: gone })),
       ];
       return write(own, () => journal.removeRecords(requestIds, receiptIds, at));
@@ -99,6 +96,11 @@ export function withPendingWrites(journal: JournalPort): PendingWrites {
     writeReceipt: (id, change) => write([{ of: 'receipt', id, change }], () => journal.writeReceipt(id, change)),
   };
 }
+
+const gone = () => null;
+
+const changesOf = (ids: readonly string[], change: Change<CarriedRequest | null>): readonly PendingWrite[] =>
+  ids.map((id) => ({ of: 'request', id, change }));
 
 const changeIfThere =
   (change: Change<CarriedRequest>): Change<CarriedRequest | null> =>
