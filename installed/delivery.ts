@@ -1,7 +1,7 @@
 import { sameBytes } from '../src/crypto/bytes.ts';
 import { joinBundle, splitBundle } from '../src/documents/bundle.ts';
-import { exactDocumentsIn } from '../src/documents/exactDocuments.ts';
 import { fileLimits } from '../src/documents/fileLimits.ts';
+import { exactDocumentsIn } from '../src/documents/heal/exactDocuments.ts';
 import { documentsIn } from '../src/documents/incoming.ts';
 import { recognize } from '../src/documents/recognize.ts';
 import { type Delivery, deliveryOf, type TrustedKeyset } from '../src/verify/delivery.ts';

@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../src/crypto/base64.ts';
 import type { Binding } from '../src/documents/bindings.ts';
-import { exactDocumentsIn } from '../src/documents/exactDocuments.ts';
 import type { HealedDocument } from '../src/documents/heal/damage.ts';
+import { exactDocumentsIn } from '../src/documents/heal/exactDocuments.ts';
 import { documentsIn } from '../src/documents/incoming.ts';
 import { toInstant } from '../src/documents/instant.ts';
 import { Refusal } from '../src/refusal.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { exactDocumentsIn } from '../../src/documents/exactDocuments.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
+import { exactDocumentsIn } from '../../src/documents/heal/exactDocuments.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import { Refusal, type RefusalCode } from '../../src/refusal.ts';

@@ -1,7 +1,7 @@
 import { chooseSigner } from '../../server/keys/signingKeys.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { readHealed } from '../../src/documents/exactDocuments.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
+import { readHealed } from '../../src/documents/heal/exactDocuments.ts';
 import { documentsIn, onlyDocument } from '../../src/documents/incoming.ts';
 import { exitCodes } from '../command.ts';
 import { productFor, productOptions } from '../dataFolder.ts';

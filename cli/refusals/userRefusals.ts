@@ -1,5 +1,5 @@
-import { componentNames } from '../../src/messages/en/componentNames.ts';
 import { damageText } from '../../src/messages/en/damages.ts';
+import { componentNames } from '../../src/messages/en/parts/componentNames.ts';
 import { fileKinds } from '../../src/messages/en/refusals.ts';
 import { returnReceiptHere } from '../../src/messages/en/tool.ts';
 import { endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
@@ -61,6 +61,16 @@ export const userRefusals: OwnRefusalTexts = {
     why: typeof limit === 'number' ? `At most ${limit} bytes are read here.` : 'It is something else than expected.',
     next: 'Check that it is the right file.',
   }),
+  'file-unreadable': {
+    title: 'This file cannot be read',
+    why: 'It was moved or deleted, it is a folder, or it is on a drive that is not connected.',
+    next: 'Copy it to a local drive, then give the copy.',
+  },
+  'export-too-new': {
+    title: 'This file comes from a newer version',
+    why: 'The other device uses a newer version, whose files this program cannot read.',
+    next: 'Update this program, then give the file again. Nothing was changed.',
+  },
   'file-not-utf8': {
     title: 'This is not text in UTF-8',
     why: 'It is another kind of file, or an editor has saved it in another encoding.',
@@ -148,6 +158,16 @@ export const userRefusals: OwnRefusalTexts = {
     why: 'It was issued for a request that this computer did not make, or has forgotten.',
     next: 'Give the license that answers the latest request, or make a new request.',
   },
+  'request-forgotten': {
+    title: 'The request for this license is not known here',
+    why: 'The license is genuine, but its request was deleted, or was made by another user or on another computer.',
+    next: 'Give the license to the user and the computer that made the request, or make a new request.',
+  },
+  'delivery-unknown': ({ machine }) => ({
+    title: 'This license is not in the list',
+    why: `${machine ? `The computer ${machine}` : 'The computer'} says that its license arrived, but another device brought it, or it was removed from the list.`,
+    next: 'Show the code to the device that brought the license. The license works either way.',
+  }),
   'license-type-unknown': ({ licenseTypes }) => ({
     title: 'There is no such license type',
     why: Array.isArray(licenseTypes) ? `The license types are ${licenseTypes.join(', ')}.` : 'It was mistyped.',
@@ -236,5 +256,9 @@ export const userRefusals: OwnRefusalTexts = {
   'storage-unavailable': programFailed,
   'storage-full': programFailed,
   'storage-too-new': programFailed,
+  'storage-blocked': programFailed,
+  'storage-superseded': programFailed,
+  'storage-lost': programFailed,
+  'page-part-missing': programFailed,
   'internal-fault': programFailed,
 };

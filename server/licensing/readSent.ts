@@ -1,6 +1,6 @@
 import type { DocumentType } from '../../src/documents/documentType.ts';
-import { type ReadFile, readHealed } from '../../src/documents/exactDocuments.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
+import { type ReadFile, readHealed } from '../../src/documents/heal/exactDocuments.ts';
 import { documentsIn, onlyDocument } from '../../src/documents/incoming.ts';
 import { Refusal } from '../../src/refusal.ts';
 

@@ -32,5 +32,5 @@ export function isComplete(messages: Messages): boolean {
  * @throws when they cannot be loaded
  */
 export async function completeMessages(messages: Messages): Promise<Messages> {
-  return isComplete(messages) ? messages : (await import('./en/complete.ts')).messages;
+  return isComplete(messages) ? messages : (await import('./en/parts/complete.ts')).messages;
 }

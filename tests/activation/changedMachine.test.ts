@@ -71,7 +71,7 @@ describe('a changed machine', () => {
     const { journey, environment, disk, requestIds } = await phoneWith(3);
     askFirst(environment, (index) => index === 1);
     await order(journey, requestIds);
-    expect([at(journey), refusal(journey)]).toEqual(['collect', null]);
+    expect([at(journey), refusal(journey)]).toEqual(['outcome', null]);
     const stages = [...disk.carriedRequests.values()].map(({ stage, refusal }) => [stage, refusal?.code]);
     expect(stages.sort()).toEqual([
       ['licensed', undefined],

@@ -34,7 +34,7 @@ class Sound {
 test('sound is opened once, by a touch, and then plays shortly', () => {
   const feedback = createFeedback(Sound as unknown as typeof AudioContext);
   feedback.success();
-  expect([Sound.opened, Sound.tones, vibrations]).toEqual([0, [], [60]]);
+  expect([Sound.opened, Sound.tones, vibrations]).toEqual([0, [], [[60]]]);
   feedback.prepare();
   feedback.prepare();
   feedback.success();

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import type { ScreenId } from '../../src/activation/screens.ts';
 import { messages as de } from '../../src/messages/de/wizard.ts';
-import { messages as en } from '../../src/messages/en/complete.ts';
+import { messages as en } from '../../src/messages/en/parts/complete.ts';
 import { App } from '../../src/steps/App.tsx';
 import '../../src/styles.css';
 import { shown } from './shownScreens.ts';

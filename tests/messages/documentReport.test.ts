@@ -11,7 +11,7 @@ import { messages as deMessages } from '../../src/messages/de/wizard.ts';
 import { loadDocumentWords } from '../../src/messages/documentLanguages.ts';
 import { documentReport } from '../../src/messages/documentReport.ts';
 import { documentRows, type RowTexts } from '../../src/messages/documentRows.ts';
-import { messages as enMessages } from '../../src/messages/en/complete.ts';
+import { messages as enMessages } from '../../src/messages/en/parts/complete.ts';
 import { installationSigner, licenseFields, requestFields, signingSigner } from '../documents/sample.ts';
 import { expectReadable, shapeOf, stringsOf } from './wording.ts';
 

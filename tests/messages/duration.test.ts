@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { messages as de } from '../../src/messages/de/wizard.ts';
 import { roughly } from '../../src/messages/duration.ts';
-import { messages as en } from '../../src/messages/en/complete.ts';
+import { messages as en } from '../../src/messages/en/parts/complete.ts';
 
 const inSeconds = (seconds: number) => {
   const { count, unit } = roughly(seconds);

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
 import { expect, it } from 'vitest';
 import { chooseLanguage, languageNames } from '../../src/messages/names.ts';
 
@@ -21,5 +22,7 @@ it.each([
 });
 
 function filesIn(language: string): readonly string[] {
-  return readdirSync(`src/messages/${language}`, { recursive: true, encoding: 'utf8' }).sort();
+  const files = readdirSync(`src/messages/${language}`, { recursive: true, encoding: 'utf8' });
+  // Only English has parts: its first texts are in the page and the others load later. Other languages load whole.
+  return files.filter((file) => file.split(sep)[0] !== 'parts').sort();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { messages as en } from '../../src/messages/en/complete.ts';
-import { loadMessages } from '../../src/messages/languages.ts';
+import { messages as en } from '../../src/messages/en/parts/complete.ts';
+import { completeMessages, loadMessages } from '../../src/messages/languages.ts';
 import { languageNames } from '../../src/messages/names.ts';
 import { type RefusalCode, type RefusalDetails, refusalCodes } from '../../src/refusal.ts';
 import { expectReadable, shapeOf, stringsOf } from './wording.ts';
@@ -44,19 +44,22 @@ const details: readonly RefusalDetails[] = [
   ),
 ];
 
+/** @returns all texts, of English too, whose first load lacks some */
+const loadWhole = async (language: string) => completeMessages(await loadMessages([language]));
+
 describe.each(languages)('%s', (language) => {
   test('has the same keys as English', async () => {
-    const messages = await loadMessages([language]);
+    const messages = await loadWhole(language);
     expect(messages.language).toBe(language);
     expect(shapeOf(messages)).toEqual(shapeOf(en));
   });
 
   test('leaves no text empty', async () => {
-    for (const text of stringsOf(await loadMessages([language]))) expectReadable(text);
+    for (const text of stringsOf(await loadWhole(language))) expectReadable(text);
   });
 
   test.each(refusalCodes)('says what happened, why and what to do: %s', async (code) => {
-    const { refusal } = await loadMessages([language]);
+    const { refusal } = await loadWhole(language);
     for (const known of details) for (const text of Object.values(refusal(code, known))) expectReadable(text);
   });
 });

@@ -182,7 +182,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     expect(heading()).toBe(messages.returnLicense.title);
     text(messages.returnLicense.text('Orrery Studio'));
     text(messages.returnLicense.receipt);
-    text(messages.returnLicense.bounds);
+    const { perYear = 0, coolDownDays = 0 } = device.journey.profile.returns ?? {};
+    const limits = messages.returning.limits(perYear, coolDownDays);
+    await waitFor(() => expect(document.body.textContent).toContain(limits));
     fireEvent.click(button(messages.returnLicense.keep));
     expect(heading()).toBe(messages.activated.title);
     fireEvent.click(button(messages.returnLicense.begin));
@@ -216,7 +218,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     text(messages.receipt.seatsLeft(1));
   });
 
-  it('a refused receipt shows the reason and can be sent again', async () => {
+  it('a license that the vendor would not take back now stays in force', async () => {
     const device = await activatedMachine();
     device.environment.network = null;
     device.environment.refuseReturn = new Refusal('return-too-often', { perYear: 2 });
@@ -226,9 +228,9 @@ describe.each(languages)('in %s', (_name, messages) => {
     const refusal = messages.refusal('return-too-often', { perYear: 2 });
     await waitFor(() => text(refusal.title));
     text(refusal.why);
-    device.environment.refuseReturn = null;
-    fireEvent.click(button(messages.receipt.retry));
-    await waitFor(() => expect(heading()).toBe(messages.receipt.titles['already-returned']));
+    text(messages.returning.inForce);
+    expect(device.disk.machine.license).not.toBeNull();
+    expect(device.disk.machine.returns).toEqual([]);
   });
 
   it('a machine with network orders its license directly', async () => {

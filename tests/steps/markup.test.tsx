@@ -3,7 +3,7 @@
 import { render } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { screenIds } from '../../src/activation/screens.ts';
-import { messages as en } from '../../src/messages/en/complete.ts';
+import { messages as en } from '../../src/messages/en/parts/complete.ts';
 import { Refusal, refusalCodes } from '../../src/refusal.ts';
 import { BrokenPage } from '../../src/steps/frame/BrokenPage.tsx';
 import { createSender } from '../../src/transfer/sender.ts';

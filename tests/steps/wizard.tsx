@@ -1,7 +1,7 @@
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeAll, vi } from 'vitest';
 import { messages as de } from '../../src/messages/de/wizard.ts';
-import { messages as en } from '../../src/messages/en/complete.ts';
+import { messages as en } from '../../src/messages/en/parts/complete.ts';
 import type { Messages } from '../../src/messages/en/wizard.ts';
 import { App } from '../../src/steps/App.tsx';
 import type { Wizard } from '../../src/steps/context.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
-import { exactDocumentsIn } from '../../src/documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../src/documents/heal/exactDocuments.ts';
 import { writeKeyset } from '../../src/documents/keyset.ts';
 import { writeLicense } from '../../src/documents/license.ts';
 import { deliveryOf, newestKeyset } from '../../src/verify/delivery.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeBase64 } from '../../src/crypto/base64.ts';
-import { exactDocumentsIn } from '../../src/documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../src/documents/heal/exactDocuments.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { verifyActivationReceipt } from '../../src/verify/activationReceipt.ts';

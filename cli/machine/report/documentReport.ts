@@ -2,8 +2,8 @@ import type { LicensedMachine } from '../../../installed/licensedMachine.ts';
 import { contentsOf } from '../../../src/documents/contents/contents.ts';
 import type { DocumentType } from '../../../src/documents/documentType.ts';
 import { documentReport } from '../../../src/messages/documentReport.ts';
-import { componentNames } from '../../../src/messages/en/componentNames.ts';
 import { documents as words } from '../../../src/messages/en/documents.ts';
+import { componentNames } from '../../../src/messages/en/parts/componentNames.ts';
 import { pinnedKeys } from '../../../src/verify/keyset.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { BindingComponent } from '../../../src/documents/bindings.ts';
-import { componentNames } from '../../../src/messages/en/componentNames.ts';
+import { componentNames } from '../../../src/messages/en/parts/componentNames.ts';
 import { endDateIn } from '../../../src/messages/endDate.ts';
 import { dayIn } from '../../../src/messages/refusalText.ts';
 

@@ -1,6 +1,6 @@
 import { readActivationReceipt } from '../../documents/activationReceipt.ts';
-import { readHealed } from '../../documents/exactDocuments.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { readHealed } from '../../documents/heal/exactDocuments.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { Refusal } from '../../refusal.ts';

@@ -1,4 +1,4 @@
-import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
 import type { Engine } from '../engine.ts';

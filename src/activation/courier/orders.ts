@@ -1,4 +1,4 @@
-import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import { Refusal } from '../../refusal.ts';
 import { wantedIn } from '../drafts.ts';
 import type { SendingEngine } from '../engine.ts';

@@ -1,5 +1,5 @@
-import { readHealed } from '../../documents/exactDocuments.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { readHealed } from '../../documents/heal/exactDocuments.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';

@@ -1,5 +1,5 @@
 import { sameBytes } from '../../crypto/bytes.ts';
-import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { readRequest } from '../../documents/request.ts';

@@ -1,6 +1,6 @@
 import type { DocumentType } from '../../documents/documentType.ts';
-import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import { heal } from '../../documents/heal/heal.ts';
 import { documentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';

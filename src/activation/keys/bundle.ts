@@ -1,7 +1,7 @@
 import { joinBundle, splitBundle } from '../../documents/bundle.ts';
-import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
 import { chooseCandidate } from '../../documents/heal/choose.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import { Refusal } from '../../refusal.ts';
 import type { SendingEngine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';

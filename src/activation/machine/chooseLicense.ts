@@ -1,5 +1,5 @@
-import { type ReadFile, readHealed } from '../../documents/exactDocuments.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { type ReadFile, readHealed } from '../../documents/heal/exactDocuments.ts';
 import { Refusal } from '../../refusal.ts';
 import { bestLicense, type RankedLicense } from '../../verify/betterLicense.ts';
 import {

@@ -1,5 +1,5 @@
 import { sameBytes } from '../../crypto/bytes.ts';
-import type { ReadFile } from '../../documents/exactDocuments.ts';
+import type { ReadFile } from '../../documents/heal/exactDocuments.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { createLicenseReader } from '../courier/licenseReader.ts';

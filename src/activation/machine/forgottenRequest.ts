@@ -1,5 +1,5 @@
-import { readHealed } from '../../documents/exactDocuments.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { readHealed } from '../../documents/heal/exactDocuments.ts';
 import { millisecondsOf } from '../../documents/instant.ts';
 import { Refusal } from '../../refusal.ts';
 import { authenticateLicense, type IssuerContext } from '../../verify/license.ts';

@@ -1,5 +1,5 @@
 import { joinBundle } from '../../documents/bundle.ts';
-import type { ReadFile } from '../../documents/exactDocuments.ts';
+import type { ReadFile } from '../../documents/heal/exactDocuments.ts';
 import type { VerifiedLicense } from '../../verify/license.ts';
 import type { Engine } from '../engine.ts';
 import type { ToolPort } from '../ports.ts';

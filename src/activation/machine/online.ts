@@ -1,4 +1,4 @@
-import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import { draftToRenew, wantedIn } from '../drafts.ts';
 import type { Engine } from '../engine.ts';
 import { askedToWait, refusalOf } from '../keptRefusal.ts';

@@ -1,5 +1,5 @@
-import { readHealed } from '../../documents/exactDocuments.ts';
 import type { HealedDocument } from '../../documents/heal/damage.ts';
+import { readHealed } from '../../documents/heal/exactDocuments.ts';
 import { Refusal } from '../../refusal.ts';
 import { authenticateLicense } from '../../verify/license.ts';
 import type { Engine } from '../engine.ts';

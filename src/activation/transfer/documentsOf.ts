@@ -1,6 +1,6 @@
 import { contentsOf, type DocumentContents } from '../../documents/contents/contents.ts';
 import type { DocumentType } from '../../documents/documentType.ts';
-import { exactDocumentsIn } from '../../documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import { Refusal } from '../../refusal.ts';
 import { pinnedKeys } from '../../verify/keyset.ts';
 import type { Vendor } from '../products/products.ts';

@@ -1,8 +1,8 @@
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
-import { componentNames } from './componentNames.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
-import { pagePartMissing } from './pagePartMissing.ts';
+import { componentNames } from './parts/componentNames.ts';
+import { pagePartMissing } from './parts/pagePartMissing.ts';
 import { codeKinds } from './phone/scanning.ts';
 
 const day = dayIn('en');

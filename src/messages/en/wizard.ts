@@ -1,11 +1,11 @@
 import type { RefusalCode, RefusalDetails } from '../../refusal.ts';
 import type { RefusalText } from '../refusalText.ts';
-import { componentNames } from './componentNames.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
-import type { later } from './later.ts';
-import { pagePartMissing } from './pagePartMissing.ts';
+import { componentNames } from './parts/componentNames.ts';
+import type { later } from './parts/later.ts';
+import { pagePartMissing } from './parts/pagePartMissing.ts';
 import { install } from './phone/install.ts';
 import { scanning } from './phone/scanning.ts';
 import { renewal } from './renewal.ts';
@@ -17,7 +17,7 @@ import type { ToolMessages } from './tool.ts';
 type Three = readonly [string, string, string];
 
 /**
- * The texts of the wizard in English, without those of `complete.ts`, which are not part of the first load. Another
+ * The texts of the wizard in English, without those of `parts/complete.ts`, which are not part of the first load. Another
  * language is another folder with the same files, where these are complete.
  */
 export const messages = {
@@ -366,7 +366,7 @@ export const messages = {
     offlineCopyHttp: 'If the browser says “Insecure download blocked”, choose Keep.',
   },
 
-  /** Until `complete.ts` is loaded. */
+  /** Until `parts/complete.ts` is loaded. */
   refusal: (_code: RefusalCode, _details: RefusalDetails): RefusalText => pagePartMissing,
 };
 

@@ -17,7 +17,7 @@ export function TourOrder({ progress: { stops, current } }: { readonly progress:
         {stops.map((stop) => (
           <ListRow
             key={stop.requestId}
-            title={<bdi>{stop.name || stop.machine}</bdi>}
+            title={stop.name ? <bdi>{stop.name}</bdi> : <bdi dir="ltr">{stop.machine}</bdi>}
             detail={
               <span dir="ltr" translate={false}>
                 {id} {stop.machine}

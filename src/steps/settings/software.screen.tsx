@@ -14,7 +14,9 @@ export default function Software() {
             <summary>
               <strong>{name}</strong> {version} · {license}
             </summary>
-            <pre>{text}</pre>
+            <pre dir="ltr" translate={false}>
+              {text}
+            </pre>
           </details>
         ))}
       </div>

@@ -26,6 +26,12 @@ async function scan({ journey }: Device) {
   return running;
 }
 
+/** Scans on the screen that takes one file, where the camera ends with it. */
+async function scanFile(device: Device) {
+  device.journey.fileTransfer.begin();
+  return scan(device);
+}
+
 const textsOf = (sender: Sender) => Array.from({ length: sender.pageCount(5) }, (_, at) => sender.code(at * 5, 5).text);
 
 /** The same code with one changed byte of its symbols and a corrected checksum. */
@@ -133,10 +139,10 @@ describe('codes that are complete', () => {
     ['invalid as created', Uint8Array.of(0x10, ...noise('x', 659)), 'parcel-damaged'],
   ])('that are %s are reported and not stored', async (_, container, code) => {
     const phone = await openPhone();
-    await scan(phone);
+    await scanFile(phone);
     for (const text of codesOf(container)) phone.environment.see({ texts: [text] });
     await settled();
-    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'collect' }, refusal: { code } });
+    expect(phone.journey.state.value).toMatchObject({ screen: { at: 'file-transfer' }, refusal: { code } });
     expect([phone.disk.frames, phone.journey.intake.unfinished()]).toEqual([[], null]);
 
     phone.environment.deliver([pictureOf(...codesOf(container))]);
@@ -146,7 +152,7 @@ describe('codes that are complete', () => {
 
   it('that are usable take precedence over unusable ones in the same picture', async () => {
     const phone = await openPhone();
-    await scan(phone);
+    await scanFile(phone);
     const useless = frameTextFor(Uint8Array.of(0x7f, 1));
     phone.environment.see({ texts: [useless, frameTextFor(packParcel(fileNamed('note.txt', 50)))] });
     await settled();

@@ -39,6 +39,12 @@ async function scan({ journey }: Device) {
   return running;
 }
 
+/** Scans on the screen that takes one file, where the camera ends with it. */
+async function scanFile(device: Device) {
+  device.journey.fileTransfer.begin();
+  return scan(device);
+}
+
 /** A machine that waits for its license. */
 async function openMachine(installation: number) {
   const { journey, environment } = await openDevice({ installation, cameras });
@@ -50,7 +56,7 @@ async function openMachine(installation: number) {
 describe('a scan of several codes', () => {
   it('shows its progress and transfers any file byte for byte', async () => {
     const phone = await openPhone();
-    const { view } = await scan(phone);
+    const { view } = await scanFile(phone);
     expect(view.value).toMatchObject({ phase: 'looking', parts: null, secondsLeft: null, resumed: false });
     for (let first = 0; first < sender.symbolCount; first += 2) {
       phone.environment.wait(100);
@@ -165,11 +171,11 @@ describe('a scan of several codes', () => {
 
   it('ends with the reason when the first code cannot be used', async () => {
     const phone = await openPhone();
-    await scan(phone);
+    await scanFile(phone);
     phone.environment.see({ texts: [frameTextFor(Uint8Array.of(0x7f, 1))] });
     await settled();
     expect(phone.journey.state.value).toMatchObject({
-      screen: { at: 'collect' },
+      screen: { at: 'file-transfer' },
       refusal: { code: 'frame-version-unsupported' },
     });
   });
@@ -329,12 +335,12 @@ describe('the camera', () => {
       [true, 1],
     ] as const) {
       const phone = await openPhone({ disk });
-      const { wantFeedback } = await scan(phone);
+      const { wantFeedback } = await scanFile(phone);
       wantFeedback(wanted);
       phone.environment.see({ texts: [whole] });
       expect(phone.environment.successes).toBe(successes);
     }
-    const { view } = await scan(await openPhone({ disk }));
+    const { view } = await scanFile(await openPhone({ disk }));
     expect(view.value.feedback).toBe(true);
   });
 });

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readReturnReceipt } from '../../../src/documents/returnReceipt.ts';
-import { installationSigner, licenseFields, product } from '../../documents/sample.ts';
+import { installationSigner, licenseFields, now, product } from '../../documents/sample.ts';
 import { workbench } from './workbench.ts';
 
 const otherId = 'AAECAwQFBgcICQoLDA0ODg';
+/** After the interval between two returns. */
+const later = new Date(now.getTime() + 8 * 24 * 60 * 60 * 1000);
 
 describe('a returned license', () => {
   it('leaves a receipt and is refused from then on, whatever its source', async () => {
@@ -59,6 +61,7 @@ describe('a returned license', () => {
     const bench = await workbench();
     await bench.run('activate', await bench.obtain());
     await bench.run('return', '--yes', '-o', bench.at('a.licret'));
+    bench.change({ now: later });
     expect((await bench.run('activate', await bench.obtain('b.lic', { licenseId: otherId }))).exitCode).toBe(0);
     await bench.run('return', '--yes', '-o', bench.at('b.licret'));
     expect(readReturnReceipt(bench.read('b.licret'))).toMatchObject({ licenseId: otherId, counter: 2 });

@@ -71,10 +71,11 @@ describe('the packed profile', () => {
   test('is in the data folder unless it is named', async () => {
     const data = productFolderAt(dataFolderAt(at('data')), 'orrery');
     const product = () => data;
-    expect(sourcesFor({}, product)).toEqual({ profile: data.profile, keyset: null });
+    expect(sourcesFor({}, product)).toEqual({ profile: data.profile, keyset: null, catalog: null });
     mkdirSync(dirname(data.keyset), { recursive: true });
     writeFileSync(data.keyset, '');
-    expect(sourcesFor({}, product)).toEqual({ profile: data.profile, keyset: data.keyset });
+    writeFileSync(data.catalog, '');
+    expect(sourcesFor({}, product)).toEqual({ profile: data.profile, keyset: data.keyset, catalog: data.catalog });
     // The keyset of one vendor does not match the profile of another one.
     expect(sourcesFor({ profile: 'a.json' }, product)).toEqual({ profile: 'a.json', keyset: null });
     expect(sourcesFor({ profile: 'a.json', keyset: 'k.xml' }, product)).toEqual({ profile: 'a.json', keyset: 'k.xml' });

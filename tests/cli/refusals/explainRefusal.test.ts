@@ -60,7 +60,7 @@ test.each(cases)('%s speaks to the %s at a command line', (code, reader) => {
 });
 
 test('every code of a vendor command has a text of its own, not that of a fault of the program', () => {
-  const pageOnly = /^(?:camera|clipboard|storage)-|^internal-fault$/;
+  const pageOnly = /^(?:camera|clipboard|storage)-|^(?:page-part-missing|internal-fault)$/;
   for (const code of refusalCodes.filter((one) => !pageOnly.test(one))) {
     expect(explainRefusal(code, facts, 'vendor'), code).not.toMatch(/This program failed|Something went wrong/);
   }

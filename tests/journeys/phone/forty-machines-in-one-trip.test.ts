@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeBase64, encodeBase64Url } from '../../../src/crypto/base64.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
-import { exactDocumentsIn } from '../../../src/documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../../src/documents/heal/exactDocuments.ts';
 import { machineId } from '../../../src/documents/machineId.ts';
 import { writeRequest } from '../../../src/documents/request.ts';
 import { readProfile } from '../../../src/vendor/profile.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toBuffer } from 'qrcode';
 import { expect, test } from 'vitest';
-import { exactDocumentsIn } from '../../../src/documents/exactDocuments.ts';
+import { exactDocumentsIn } from '../../../src/documents/heal/exactDocuments.ts';
 import { createSender } from '../../../src/transfer/sender.ts';
 import { machineWith, requestOf } from '../../server/machines.ts';
 import { openWebKit, type WebKitPage } from '../harness/browsers/webkit.ts';

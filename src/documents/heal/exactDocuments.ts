@@ -1,8 +1,8 @@
-import { splitBundle } from './bundle.ts';
-import { documentTypes } from './documentType.ts';
-import { chooseCandidate } from './heal/choose.ts';
-import type { HealedDocument } from './heal/damage.ts';
-import { recognize } from './recognize.ts';
+import { splitBundle } from '../bundle.ts';
+import { documentTypes } from '../documentType.ts';
+import { recognize } from '../recognize.ts';
+import { chooseCandidate } from './choose.ts';
+import type { HealedDocument } from './damage.ts';
 
 /**
  * Splits a file that no way can have damaged, such as one that this program stored: each document counts exactly as it is.

@@ -1,7 +1,7 @@
-import { exchange } from './phone/exchange.ts';
-import { list } from './phone/list.ts';
-import { returning } from './returning.ts';
-import { settings } from './settings.ts';
+import { exchange } from '../phone/exchange.ts';
+import { list } from '../phone/list.ts';
+import { returning } from '../returning.ts';
+import { settings } from '../settings.ts';
 
 /** Texts of screens that are not part of the first load either. */
 export const later = {
