@@ -72,12 +72,10 @@ describe('a changed machine', () => {
     askFirst(environment, (index) => index === 1);
     await order(journey, requestIds);
     expect([at(journey), refusal(journey)]).toEqual(['outcome', null]);
-    const stages = [...disk.carriedRequests.values()].map(({ stage, refusal }) => [stage, refusal?.code]);
-    expect(stages.sort()).toEqual([
-      ['licensed', undefined],
-      ['licensed', undefined],
-      ['open', 'machine-changed'],
-    ]);
+    const stages = () => [...disk.carriedRequests.values()].map(({ stage, refusal }) => `${stage} ${refusal?.code}`);
+    await vi.waitFor(() =>
+      expect(stages().sort()).toEqual(['licensed undefined', 'licensed undefined', 'open machine-changed']),
+    );
     expect([...actionable(rowsOf(journey.state.value)).orders.values()]).toEqual([]);
   });
 

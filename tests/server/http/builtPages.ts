@@ -6,7 +6,9 @@ export function builtPages(): Map<string, Uint8Array> {
     'content="keyferry-policy"',
     `content="default-src 'none'; script-src 'self'; connect-src keyferry-service; base-uri 'none'"`,
   );
-  const revisions = ['index.html', 'keyferry.html', 'manifest.webmanifest'].map((name) => `"revision-of:${name}"`);
+  const revisions = ['index.html', 'keyferry.html', 'manifest.webmanifest'].map(
+    (name) => `{revision:"revision-of:${name}",integrity:"integrity-of:${name}"}`,
+  );
   const files = {
     'index.html': page,
     'keyferry.html': page,
