@@ -31,7 +31,7 @@ export type Order = {
 export type LineError = {
     /** From 1; the line of the column names is the first. */
     line: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-unreadable" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "export-too-new" | "export-damaged" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "request-forgotten" | "license-not-yet-valid" | "license-expired" | "return-other" | "delivery-unknown" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "storage-blocked" | "storage-superseded" | "storage-lost" | "page-part-missing" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details: {
         [key: string]: string | number | string[];
     };
@@ -41,7 +41,7 @@ export type Problem = {
     "type": string;
     title: string;
     status: number;
-    code: "file-empty" | "file-too-large" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "license-not-yet-valid" | "license-expired" | "return-other" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-unreadable" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "export-too-new" | "export-damaged" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "request-forgotten" | "license-not-yet-valid" | "license-expired" | "return-other" | "delivery-unknown" | "return-outdated" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "storage-blocked" | "storage-superseded" | "storage-lost" | "page-part-missing" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details?: {
         [key: string]: string | number | string[];
     };
@@ -53,6 +53,16 @@ export type ReturnAnswer = {
     outcome: "returned" | "already-returned";
     /** How many machines can be activated now; null where seats are not limited. */
     seatsLeft: number | null;
+};
+export type ReturnCheck = {
+    outcome: "returnable" | "already-returned";
+    /** Null where the license has no serial number. */
+    limits: {
+        perYear: number;
+        coolDownDays: number;
+    } | null;
+    /** How often the machine can return or move its seat until 365 days have passed, this time included. */
+    changesLeft: number | null;
 };
 export type ComputersRequest = {
     /** Id of the product; optional while the service has one. */
@@ -147,7 +157,7 @@ export type Identity = {
     expiresAt: string | null;
 };
 export type ActivationSearch = {
-    /** The last group of a serial number, or all of it; the id of a request or license; a check phrase; the name or installation key of a machine; or words of the holder’s name or of the serial number’s note, each from its beginning, in any case, with or without accents. Empty: everything. */
+    /** The last group of a serial number, or all of it; the id of a request or license; a computer ID; the installation key of a machine; or words of the holder’s name or of the serial number’s note, each from its beginning, in any case, with or without accents. Empty: everything. */
     text?: string;
     state?: "active" | "released" | "flagged";
     /** Id of a product. Absent in a search: all products; elsewhere: the only one. */
@@ -163,10 +173,10 @@ export type Activation = {
     licenseId: string;
     /** Of the request that the license answers. */
     requestId: string;
-    checkPhrase: string;
     product: string;
     licenseType: string;
     holder: string;
+    /** The computer ID. */
     machine: string;
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     issuedAt: string;
@@ -220,10 +230,10 @@ export type ActivationRecord = {
     licenseId: string;
     /** Of the request that the license answers. */
     requestId: string;
-    checkPhrase: string;
     product: string;
     licenseType: string;
     holder: string;
+    /** The computer ID. */
     machine: string;
     /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
     issuedAt: string;
@@ -499,6 +509,43 @@ export function returnLicense(body: string, opts?: Oazapfts.RequestOpts) {
         status: 503;
         data: Problem;
     }>("/api/v1/returns", {
+        ...opts,
+        method: "POST",
+        body
+    });
+}
+/**
+ * Check whether a license can be returned
+ */
+export function checkReturn(body: string, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ReturnCheck;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/v1/returns/check", {
         ...opts,
         method: "POST",
         body
