@@ -150,10 +150,10 @@ export async function openService({
         headers: { 'content-type': contentType },
         body: new Uint8Array(receipt),
       }),
-    checkReturn: (license: Uint8Array) =>
+    checkReturn: (license: Uint8Array, contentType = mediaTypeOf('license')) =>
       app.request('/api/v1/returns/check', {
         method: 'POST',
-        headers: { 'content-type': mediaTypeOf('license') },
+        headers: { 'content-type': contentType },
         body: new Uint8Array(license),
       }),
     /** The service's clock. */

@@ -60,6 +60,20 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
     async () => withoutStore(async (broken) => broken.returnLicense(await goodReceipt())),
   ],
   ['/api/v1/returns', 'post', 503, () => whileHeld(goodReceipt, (receipt) => service.returnLicense(receipt))],
+  ['/api/v1/returns/check', 'post', 200, async () => service.checkReturn(await firstLicense())],
+  ['/api/v1/returns/check', 'post', 400, () => cutShort('/api/v1/returns/check')],
+  ['/api/v1/returns/check', 'post', 409, async () => service.checkReturn(await firstLicense(2))],
+  ['/api/v1/returns/check', 'post', 413, () => service.checkReturn(new Uint8Array(40_000))],
+  ['/api/v1/returns/check', 'post', 415, () => service.checkReturn(new Uint8Array(1), 'text/plain')],
+  ['/api/v1/returns/check', 'post', 422, () => service.checkReturn(new TextEncoder().encode('no license'))],
+  ['/api/v1/returns/check', 'post', 429, () => afterOneTooMany('/api/v1/returns/check')],
+  [
+    '/api/v1/returns/check',
+    'post',
+    500,
+    () => afterStoreClosed(),
+  ],
+  ['/api/v1/returns/check', 'post', 503, () => whileHeld(() => firstLicense(), (file) => service.checkReturn(file))],
   ['/api/v1/computers', 'post', 200, async () => service.computers((await usedSerial()).owner)],
   ['/api/v1/computers/license', 'post', 200, async () => service.computers((await usedSerial()).call, '/license')],
   ['/api/v1/computers/license', 'post', 409, async () => service.computers((await removedComputer()).call, '/license')],
@@ -163,6 +177,18 @@ async function goodReceipt(times = 1) {
   return receiptOf(machine, licenseIds[0] ?? '');
 }
 
+/** @returns the first of a machine's licenses; the others replace it */
+async function firstLicense(times = 1, from: TestService = service): Promise<Uint8Array> {
+  const machine = machineWith(randomBytes(8).toString('hex'));
+  const { serialNumber } = await from.sell(1);
+  const files: Uint8Array[] = [];
+  for (let time = 0; time < times; time++) {
+    const order = { request: await requestOf(machine), licenseType: 'pro', serialNumber };
+    files.push(new Uint8Array(await (await from.order(order)).arrayBuffer()));
+  }
+  return files[0] ?? new Uint8Array();
+}
+
 /** Receipt of a license that was replaced by a newer one. */
 const replacedReceipt = () => goodReceipt(2);
 
@@ -177,6 +203,14 @@ async function withoutStore(call: (broken: TestService) => Promise<Response> | R
   const broken = await openService();
   await broken.close();
   return call(broken);
+}
+
+/** The service's own license, asked about when its store is gone. */
+async function afterStoreClosed(): Promise<Response> {
+  const broken = await openService();
+  const file = await firstLicense(1, broken);
+  await broken.close();
+  return broken.checkReturn(file);
 }
 
 async function withToken(path: string, scope: Scope): Promise<Response> {
