@@ -2,7 +2,7 @@ import type { HealedDocument } from '../../documents/heal/damage.ts';
 import { readHealed } from '../../documents/heal/exactDocuments.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { machineId } from '../../documents/machineId.ts';
-import { readReturnReceipt } from '../../documents/returnReceipt.ts';
+import { type ReturnReceipt, readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
 import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
@@ -90,14 +90,29 @@ export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
 }
 
+/** @returns what a record of a receipt says of it; a machine's receipts differ by their nonce */
+export function aboutReceipt({
+  product,
+  nonce,
+  installationKey,
+  licenseId,
+}: ReturnReceipt): Pick<CarriedReceipt, 'id' | 'product' | 'machine' | 'licenseId'> {
+  const machine = machineId(installationKey);
+  return { id: `${machine}.${nonce}`, product, machine, licenseId };
+}
+
 async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<TakenDocument> {
   const { file, content } = readHealed(document, readReturnReceipt);
-  const { product, nonce, installationKey, licenseId } = content;
-  vendor.served(product);
-  const machine = machineId(installationKey);
-  const id = `${machine}.${nonce}`;
-  const receivedAt = toInstant(ports.now());
-  const fresh: CarriedReceipt = { id, product, machine, licenseId, file, receivedAt, answer: null, refusal: null };
+  vendor.served(content.product);
+  const about = aboutReceipt(content);
+  const { id } = about;
+  const fresh: CarriedReceipt = {
+    ...about,
+    file,
+    receivedAt: toInstant(ports.now()),
+    answer: null,
+    refusal: null,
+  };
   let isNew = true;
   await keepReceipt(id, (current) => {
     isNew = current === null;

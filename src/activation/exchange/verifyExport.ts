@@ -6,6 +6,7 @@ import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import { Refusal } from '../../refusal.ts';
 import type { LicenseReader } from '../courier/licenseReader.ts';
+import { aboutReceipt } from '../courier/receipts.ts';
 import type { Engine } from '../engine.ts';
 import type { UnusedItem } from '../intake/arrivals.ts';
 import { refusalOf } from '../keptRefusal.ts';
@@ -82,8 +83,7 @@ function productIn(products: readonly string[], license: Uint8Array | null, lice
 }
 
 function verifyReceipt({ vendor }: Engine, { file, ...kept }: ExportedReceipt): CarriedReceipt {
-  const { product, nonce, installationKey, licenseId } = readReturnReceipt(file);
-  vendor.served(product);
-  const machine = machineId(installationKey);
-  return { ...kept, id: `${machine}.${nonce}`, product, machine, licenseId, file };
+  const about = aboutReceipt(readReturnReceipt(file));
+  vendor.served(about.product);
+  return { ...kept, ...about, file };
 }
