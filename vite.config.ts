@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
 import { builtFiles } from './scripts/vite/builtFiles.ts';
-import { bundledSoftware } from './scripts/vite/bundledSoftware.ts';
+import { bundledSoftware, onlyListedSoftware } from './scripts/vite/bundledSoftware.ts';
 import { chunkNames } from './scripts/vite/chunkNames.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
 import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
@@ -28,13 +28,14 @@ export default defineConfig({
     chunkSizeWarningLimit: 2048,
     rolldownOptions: { output: { chunkFileNames: chunkNames('assets') } },
   },
-  worker: { format: 'iife', plugins: () => [noOtherHosts(), bundledSoftware()] },
+  worker: { format: 'iife', plugins: () => [noOtherHosts(), onlyListedSoftware()] },
   plugins: [
     pageHead('pages'),
     recovery(),
     preact(),
     noOtherHosts(),
     bundledSoftware(),
+    onlyListedSoftware(),
     webManifest(),
     contentPolicy('own-files'),
     offlineCopy(),

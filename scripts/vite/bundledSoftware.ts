@@ -35,10 +35,7 @@ interface BundledPackage {
   readonly text: string;
 }
 
-/**
- * Lists the packages in a page, with the texts of their licenses, as the module `virtual:bundled-software`. The build
- * fails when a page contains a package that the list lacks.
- */
+/** Lists the packages in a page, with the texts of their licenses, as the module `virtual:bundled-software`. */
 export function bundledSoftware(): Plugin {
   return {
     name: 'keyferry:bundled-software',
@@ -47,6 +44,13 @@ export function bundledSoftware(): Plugin {
       if (id !== `\0${moduleId}`) return null;
       return `export const software = ${JSON.stringify(softwareInside())};\nexport const version = ${JSON.stringify(buildVersion())};`;
     },
+  };
+}
+
+/** Fails a build whose pages contain a package that `bundledSoftware` does not list. */
+export function onlyListedSoftware(): Plugin {
+  return {
+    name: 'keyferry:only-listed-software',
     generateBundle(_options, bundle) {
       const ids = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
       const unlisted = [...new Set(ids.map(packageOf))].filter((name) => name !== null && !isListed(name));

@@ -48,7 +48,8 @@ export function createRecordWatch(product: string, changed: () => void): RecordW
     async inspect(database) {
       const found = await readHeld(database);
       const expected = held ?? marker.read();
-      const isGone = isEmpty(found) && expected !== null && !isEmpty(expected);
+      // After a crash the marker may be older than the database, so emptied lists alone say nothing.
+      const isGone = expected !== null && !isEmpty(expected) && (await isBare(database));
       if (isGone && held) return true;
       if (isGone) deleted = expected;
       held = found;
@@ -73,6 +74,15 @@ export function createRecordWatch(product: string, changed: () => void): RecordW
 }
 
 const isEmpty = ({ machine, carried }: DeletedRecords) => !machine && carried === 0;
+
+/** Whether a database is as new: even settings and removed records are missing. */
+async function isBare(database: Database): Promise<boolean> {
+  const stores = ['machine', 'carriedRequests', 'receipts', 'removed', 'settings'] as const;
+  const transaction = database.transaction(stores);
+  const counts = await Promise.all(stores.map((store) => transaction.objectStore(store).count()));
+  await transaction.done;
+  return counts.every((count) => count === 0);
+}
 
 async function readHeld(database: Database): Promise<DeletedRecords> {
   const transaction = database.transaction(['machine', 'carriedRequests', 'receipts']);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { bundledSoftware } from '../../scripts/vite/bundledSoftware.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -16,5 +17,5 @@ export default defineConfig({
     rolldownOptions: { input: [here('components.html'), here('screens.html')] },
   },
   worker: { format: 'iife' },
-  plugins: [preact()],
+  plugins: [preact(), bundledSoftware()],
 });

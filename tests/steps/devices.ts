@@ -1,4 +1,3 @@
-import { expect, vi } from 'vitest';
 import { writeExport } from '../../src/activation/exchange/exportFile.ts';
 import type { Ports } from '../../src/activation/ports.ts';
 import type { Order, ScreenId } from '../../src/activation/screens.ts';
@@ -91,9 +90,19 @@ type Courier = Awaited<ReturnType<typeof courierWith>>;
 export async function order({ journey, order }: Pick<Courier, 'journey' | 'order'>, type = 'personal'): Promise<void> {
   await journey.order.chooseType(order, type);
   await journey.order.confirmType(order);
-  const isSent = () => journey.state.value.carriedRequests.every(({ stage }) => stage !== 'waiting');
-  if (order.for === 'carried-requests' && order.requestIds.length > 1)
-    await vi.waitFor(() => expect(isSent()).toBe(true));
+  if (order.for === 'carried-requests' && order.requestIds.length > 1) await untilSent(journey);
+}
+
+/** Several orders are sent while the list is shown. */
+function untilSent({ state }: Device['journey']): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = state.subscribe(({ carriedRequests }) => {
+      if (carriedRequests.some(({ stage }) => stage === 'waiting')) return;
+      // The first call comes before `stop` is assigned.
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
 }
 
 export async function courierWaiting(options: Options = {}) {

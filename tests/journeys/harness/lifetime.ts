@@ -1,10 +1,15 @@
 import { onTestFinished } from 'vitest';
 import { workerEndings } from './workerEndings.ts';
 
+export type Outcome = 'passed' | 'failed';
+
 /** Registers a function that ends something, called when that lifetime is over. */
 export type Lifetime = (end: () => unknown) => void;
 
-export const untilTestEnds: Lifetime = (end) => onTestFinished(async () => void (await end()));
+/** @param end gets the outcome of the test, because a failed one leaves pictures */
+export function untilTestEnds(end: (outcome: Outcome) => unknown): void {
+  onTestFinished(async ({ task }) => void (await end(task.result?.state === 'fail' ? 'failed' : 'passed')));
+}
 
 const fileEndings: (() => unknown)[] = [];
 

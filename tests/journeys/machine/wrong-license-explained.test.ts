@@ -35,7 +35,11 @@ test('each wrong license has its own screen, and the right one still works after
     ['key-unknown', 'This license is not signed by the vendor', await forgeLicense(service, request, {}, stranger)],
     ['license-expired', 'This license has expired', await forge({ stopDate: '2026-02-01T00:00:00Z' })],
     ['license-not-yet-valid', 'This license is not valid yet', await forge({ startDate: '2035-01-01T00:00:00Z' })],
-    ['request-other', 'This license answers another request', await forge({ requestId: 'QUFBQUFBQUFBQUFBQUFBQQ' })],
+    [
+      'request-forgotten',
+      'This browser no longer knows the request for this license',
+      await forge({ requestId: 'QUFBQUFBQUFBQUFBQUFBQQ' }),
+    ],
     ['document-type-wrong', 'This is the license request, not the license', request],
     ['file-empty', 'This file is empty', { name: 'empty.lic', bytes: new Uint8Array() }],
     ['file-cut-short', 'The end of this file is missing', { name: 'cut.lic', bytes: good.bytes.slice(0, 400) }],

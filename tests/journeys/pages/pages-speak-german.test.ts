@@ -80,9 +80,9 @@ test('the one-file page is in German from a USB stick, up to the activation', as
   await title(page, 'Keine Netzwerkverbindung').waitFor();
   await check(page, '1-no-network');
   await button(page, 'Manuell aktivieren').click();
-  await title(page, 'Lizenzanfrage erstellen').waitFor();
+  await title(page, 'Was diesen Computer verlässt').waitFor();
   await check(page, '1-review');
-  await button(page, 'Anfrage erstellen').click();
+  await button(page, 'Code zeigen').click();
   await code(page).waitFor();
   await check(page, '1-request');
   const [request] = await Promise.all([page.waitForEvent('download'), button(page, 'Lizenzanfrage speichern').click()]);
@@ -151,7 +151,7 @@ test('nothing overflows: right to left, on the narrowest phone, on a desktop at 
   const service = await sharedService();
   const machine = await openMachine(service, { form: 'file', context: german });
   await button(machine.page, 'Manuell aktivieren').click();
-  await button(machine.page, 'Anfrage erstellen').click();
+  await button(machine.page, 'Code zeigen').click();
   const [request] = await Promise.all([
     machine.page.waitForEvent('download'),
     button(machine.page, 'Lizenzanfrage speichern').click(),

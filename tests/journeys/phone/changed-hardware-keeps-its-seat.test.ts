@@ -46,7 +46,7 @@ test('changed hardware is named, and its seat moves or another is taken after th
     .waitFor();
   await inspect(phone.page, '2-changed-another');
   await button(phone.page, 'Back').click();
-  await phone.page.getByText('1 order needs your answer.').waitFor();
+  await title(phone.page, '2 computers').waitFor();
   await inspect(phone.page, '2-list-with-question');
   await phone.page.getByRole('button', { name: /Needs an answer$/ }).click();
   await button(phone.page, 'Continue as another computer').click();

@@ -40,7 +40,7 @@ test('an order after too many attempts waits on the phone and is sent when the l
   await phone.page.clock.install();
   await orderLicense(phone.page, 'Pro', await newSerial(service, 'pro', 1));
   await title(phone.page, /^Saved\. The activation service takes it later/).waitFor();
-  await phone.page.getByText('Too many serial numbers were not accepted').waitFor();
+  await phone.page.getByText('To prevent guessing, the service pauses').waitFor();
   await expectAccessible(phone.page);
   await portray(phone.page, '2-too-many-attempts');
   await waitOut(service, phone.page);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { untilTestEnds } from '../lifetime.ts';
 import { type Camera, cameraOf } from '../light/camera.ts';
+import { keepPages } from '../look/portraits.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { type CameraKind, cameraFlags, chromiumFlags } from './chromiumFlags.ts';
 import { type BrowserNetwork, chromiumIn, createFilm, sharedChromium, startTimeout } from './sharedChromium.ts';
@@ -36,14 +37,15 @@ export interface DeviceOptions {
 }
 
 /** Time limit for a step of a journey, in milliseconds: long, because slowness of a busy machine is not a failure. */
-export const stepTimeoutMs = 240_000;
+export const stepTimeoutMs = 30_000;
 
 /** Opens a device in the browser that the worker's devices share; it closes with the test. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
   const { browser, filmPath } = await sharedChromium(options.network ?? 'connected', options.camera ?? 'film');
   const camera = cameraOf(filmPath);
   const context = await browser.newContext({ acceptDownloads: true, ...options.context });
-  untilTestEnds(async () => {
+  untilTestEnds(async (outcome) => {
+    if (outcome === 'failed') await keepPages(context);
     await context.close();
     camera.cover();
   });
@@ -70,7 +72,10 @@ export async function openDeviceWithDisk(options: DeviceOptions): Promise<Device
     return opened;
   };
   let context = await open();
-  untilTestEnds(() => context.close());
+  untilTestEnds(async (outcome) => {
+    if (outcome === 'failed') await keepPages(context);
+    await context.close();
+  });
   const pageOf = (current: BrowserContext) => current.pages()[0] ?? current.newPage();
   let page = await pageOf(context);
   await page.goto(options.url);

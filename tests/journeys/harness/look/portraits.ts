@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expectAccessible } from './accessible.ts';
 
 const output = fileURLToPath(new URL('../../output/', import.meta.url));
@@ -40,6 +40,17 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(output, { recursive: true });
   await page.screenshot({ path: `${output}${name}.png`, animations: 'disabled' });
 }
+
+/** Keeps what the pages of a failed test show, as `failed-<process>-1.png` and so on. */
+export async function keepPages(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    failedPages += 1;
+    // A page that has crashed has no picture, and its test says why it failed.
+    await keepPicture(page, `failed-${process.pid}-${failedPages}`).catch((e) => console.log("KEEP", e));
+  }
+}
+
+let failedPages = 0;
 
 /** Saves pictures of a screen and checks it with axe: on a phone and a desktop, in light and dark. @param name as for `portray` */
 export async function inspect(page: Page, name: string): Promise<void> {
