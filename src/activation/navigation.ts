@@ -35,8 +35,11 @@ export function navigation(
       const { role } = state.value;
       const stored = screenIn(ports.history.present());
       const screen = stored && presentOf(withoutOverlay(stored), state.value);
-      const fits = screen && screen.at !== 'role' && [role, null].includes(roleOf(screen));
+      const own = screen && roleOf(screen);
+      const fits = screen && screen.at !== 'role' && (role === null || own === null || own === role);
       if (fits) {
+        // Who came by a shortcut of the app never chose a role.
+        update({ role: role ?? own });
         show(screen, 'replace');
         // What was reviewed before a reload is gone: nothing had been stored.
         return screen.at === 'review' ? machine.prepare() : undefined;

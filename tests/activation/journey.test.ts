@@ -319,6 +319,11 @@ describe('returning to a screen', () => {
     await vi.waitFor(() => expect(at(phone.journey)).toBe('collect'));
   });
 
+  it('stays, and with it the role, after a reload on a device whose role nobody chose', async () => {
+    const { journey } = await openDevice({ entry: { at: 'collect' } });
+    expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, role: 'courier' });
+  });
+
   it('restores the role', async () => {
     const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');

@@ -48,8 +48,7 @@ test('a host that answers HTML for missing files breaks no installed app, and an
   await button(page, 'Update now').click();
   await reloaded;
   await expect.poll(() => page.title()).toContain('Orrery Six');
-  if (await title(page, 'Choose a license type').count()) await button(page, 'Continue').click();
-  await expect.poll(() => page.getByLabel('Serial number').inputValue()).toBe('ABCD-EFGH');
+  await expect.poll(() => page.getByLabel('Serial number').inputValue()).toBe('ABCDE-FGH');
 });
 
 test('a page without its script says so, and starts by itself when the host is complete', async () => {
@@ -65,15 +64,18 @@ test('a page without its script says so, and starts by itself when the host is c
 /** Runs in the page: looks for a new version. @returns what became of it */
 async function installationOutcome(): Promise<string> {
   const registration = await navigator.serviceWorker.ready;
-  const found = new Promise<ServiceWorker | null>((resolve) => {
-    registration.addEventListener('updatefound', () => resolve(registration.installing), { once: true });
+  let worker: ServiceWorker | null = null;
+  registration.addEventListener('updatefound', () => {
+    worker = registration.installing;
   });
   await registration.update();
-  const worker = await found;
+  // The page may have looked just before, and found it.
+  worker ??= registration.installing ?? registration.waiting;
   if (worker === null) return 'none';
+  const found: ServiceWorker = worker;
   return new Promise((resolve) => {
-    const look = () => worker.state !== 'installing' && resolve(worker.state);
-    worker.addEventListener('statechange', look);
+    const look = () => found.state !== 'installing' && resolve(found.state);
+    found.addEventListener('statechange', look);
     look();
   });
 }

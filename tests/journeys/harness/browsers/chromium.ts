@@ -37,7 +37,7 @@ export interface DeviceOptions {
 }
 
 /** Time limit for a step of a journey, in milliseconds: long, because slowness of a busy machine is not a failure. */
-export const stepTimeoutMs = 30_000;
+export const stepTimeoutMs = 240_000;
 
 /** Opens a device in the browser that the worker's devices share; it closes with the test. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {

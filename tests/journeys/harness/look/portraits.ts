@@ -46,7 +46,7 @@ export async function keepPages(context: BrowserContext): Promise<void> {
   for (const page of context.pages()) {
     failedPages += 1;
     // A page that has crashed has no picture, and its test says why it failed.
-    await keepPicture(page, `failed-${process.pid}-${failedPages}`).catch((e) => console.log("KEEP", e));
+    await keepPicture(page, `failed-${process.pid}-${failedPages}`).catch(() => {});
   }
 }
 

@@ -60,7 +60,8 @@ export async function openStaticHost(
     const asked = shown === null ? null : join(shown, path);
     const exists = asked !== null && existsSync(asked) && statSync(asked).isFile();
     const file = exists || shown === null || !fallback ? asked : join(shown, 'index.html');
-    if (file === null || (!exists && !fallback)) return response.writeHead(404).end();
+    // A worker may still ask when the test has removed the release.
+    if (file === null || !statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404).end();
     return response
       .writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'text/plain' })
       .end(readFileSync(file));
