@@ -33,16 +33,13 @@ export function navigation(
     /** Continues at the screen that was in front before a reload, or where the role and the records lead. */
     async resume(): Promise<void> {
       const { role } = state.value;
-      const stored = screenIn(ports.history.present());
-      const screen = stored && presentOf(withoutOverlay(stored), state.value);
-      const own = screen && roleOf(screen);
-      const fits = screen && screen.at !== 'role' && (role === null || own === null || own === role);
-      if (fits) {
+      const earlier = earlierScreen(engine);
+      if (earlier) {
         // Who came by a shortcut of the app never chose a role.
-        update({ role: role ?? own });
-        show(screen, 'replace');
+        update({ role: role ?? roleOf(earlier) });
+        show(earlier, 'replace');
         // What was reviewed before a reload is gone: nothing had been stored.
-        return screen.at === 'review' ? machine.prepare() : undefined;
+        return earlier.at === 'review' ? machine.prepare() : undefined;
       }
       return role ? enter(role) : show({ at: 'role' });
     },
@@ -95,6 +92,15 @@ export function navigation(
       update({ refusal: null });
     },
   };
+}
+
+/** @returns the screen that was in front before a reload; null where role or records do not lead to it any more */
+function earlierScreen({ ports, state }: Engine): Screen | null {
+  const stored = screenIn(ports.history.present());
+  const screen = stored && presentOf(withoutOverlay(stored), state.value);
+  if (!screen || screen.at === 'role') return null;
+  const [role, own] = [state.value.role, roleOf(screen)];
+  return role === null || own === null || own === role ? screen : null;
 }
 
 async function enterMachine({ vendor, state, show }: Engine, machine: MachineActions): Promise<void> {

@@ -342,7 +342,7 @@ export const messages: Messages = {
       count === 0
         ? 'Mit ihrer Seriennummer lässt sich gerade kein weiterer Computer aktivieren: Andere schöpfen sie aus.'
         : `Mit ihrer Seriennummer ${count === 1 ? 'lässt sich jetzt ein weiterer' : `lassen sich jetzt ${count} weitere`} Computer aktivieren.`,
-    machine: 'Name des Computers',
+    machine: 'Computer-ID',
     retry: 'Noch einmal senden',
     remove: 'Rückgabeschein entfernen',
     askRemove: 'Diesen Rückgabeschein von diesem Gerät entfernen?',

@@ -41,7 +41,7 @@ export const later = {
       count === 0
         ? 'No further computer can be activated with its serial number: others use it up.'
         : `${count} more ${count === 1 ? 'computer' : 'computers'} can be activated with its serial number now.`,
-    machine: 'Name of the computer',
+    machine: 'Computer ID',
     retry: 'Send it again',
     remove: 'Remove this return slip',
     askRemove: 'Remove this return slip from this device?',
