@@ -45,7 +45,7 @@ export const storage: StorageMessages = {
   },
 
   evictable:
-    'Wird auf diesem Gerät der Platz knapp, kann der Browser die Anfragen löschen, die hier warten. Installieren Sie diese App oder speichern Sie die Lizenzen bald als Dateien, um das zu verhindern.',
+    'Ist dieses Gerät voll, kann der Browser wartende Anfragen löschen. Mit der installierten App bleiben sie erhalten.',
   evictableClose: 'OK',
 
   storeAgain: 'Noch einmal speichern',

@@ -44,8 +44,7 @@ export const storage = {
   },
 
   /** Once, where the browser has not promised to keep the data. */
-  evictable:
-    'If this device runs out of space, the browser may delete the requests that wait here. To prevent that, install this app or save the licenses as files soon.',
+  evictable: 'When this device is full, the browser may delete requests that wait here. Install the app to keep them.',
   evictableClose: 'OK',
 
   storeAgain: 'Store it again',

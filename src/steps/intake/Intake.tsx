@@ -8,8 +8,13 @@ import { Viewfinder } from '../viewfinder/Viewfinder.tsx';
 import { FilePicker } from './FilePicker.tsx';
 import { Unfinished } from './Unfinished.tsx';
 
+interface IntakeProps {
+  /** Whether the camera has its button elsewhere on the screen, where it is used again and again. */
+  readonly cameraIsElsewhere?: boolean;
+}
+
 /** Takes something in by the means of this device: camera, picture, file, text. */
-export function Intake() {
+export function Intake({ cameraIsElsewhere = false }: IntakeProps) {
   const { journey, messages } = useWizard();
   const { intake: words } = messages;
   const [pasting, setPasting] = useState(false);
@@ -21,7 +26,7 @@ export function Intake() {
   return (
     <div class="intake">
       <Unfinished />
-      {camera === 'possible' && (
+      {camera === 'possible' && !cameraIsElsewhere && (
         <button type="button" class="primary" onClick={() => journey.open('camera')}>
           <Glyph name="camera" />
           {words.scan}

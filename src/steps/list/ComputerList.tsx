@@ -29,7 +29,7 @@ export default function ComputerList() {
         <Rows rows={shown.rows} />
         <section class="list-add" aria-labelledby="list-add">
           <h2 id="list-add">{words.add}</h2>
-          <Intake />
+          <Intake cameraIsElsewhere />
           <Button look="quiet" onPress={journey.computers.begin}>
             {messages.computers.begin}
           </Button>

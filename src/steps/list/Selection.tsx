@@ -20,6 +20,8 @@ export function Selection({ rows }: { readonly rows: readonly ListRow[] }) {
   const named = carriedRequests.find(({ requestId }) => requestId === naming);
   const can = actionable(ticked);
   const isIdle = ticked.length === 0;
+  const canScan = journey.cameraAccess.value === 'possible';
+  if (isIdle && !canScan && saved === null) return null;
   return (
     <ActionBar label={words.actions}>
       <p role="status">
@@ -36,17 +38,14 @@ export function Selection({ rows }: { readonly rows: readonly ListRow[] }) {
         </div>
       )}
       {!isIdle && <MoreActions ticked={ticked} can={can} onSaved={setSaved} onName={setNaming} />}
-      <Button look={isIdle ? 'primary' : 'plain'} glyph="camera" onPress={scanMore}>
-        {words.scanMore}
-      </Button>
+      {canScan && (
+        <Button look={isIdle ? 'primary' : 'plain'} glyph="camera" onPress={() => journey.open('camera')}>
+          {words.scanMore}
+        </Button>
+      )}
       {!isIdle && <MainActions can={can} />}
     </ActionBar>
   );
-
-  function scanMore(): void {
-    if (journey.cameraAccess.value === 'possible') journey.open('camera');
-    else document.getElementById('list-add')?.scrollIntoView();
-  }
 }
 
 /** Ordering, or showing what was ordered. An order and a bundle are for one product. */

@@ -31,6 +31,11 @@ export function Stored() {
           ))}
         </ul>
       )}
+      {requests + licenses + receipts.length > 0 && (
+        <button type="button" onClick={journey.exchange.begin}>
+          {messages.shell.exchange}
+        </button>
+      )}
       {tool && <p>{settings.byProgram}</p>}
       <p>{storage.mode === 'memory' ? settings.memory : settings.howLong}</p>
       {storage.mode === 'disk' && (

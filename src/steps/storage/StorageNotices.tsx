@@ -68,7 +68,13 @@ function Evictable() {
   if (!journey.storage.isEvictionHintDue()) return null;
   const close = () => void journey.storage.closeEvictionHint();
   return (
-    <Notice action={<Button onPress={close}>{messages.storage.evictableClose}</Button>}>
+    <Notice
+      action={
+        <Button look="quiet" small onPress={close}>
+          {messages.storage.evictableClose}
+        </Button>
+      }
+    >
       {messages.storage.evictable}
     </Notice>
   );

@@ -53,7 +53,7 @@ export function openInWizard(page: Page, file: CarriedFile): Promise<void> {
 /** Points one device's camera at another one's code, and waits for the result. */
 export async function scanFrom(scanner: Device, shown: Page, arrived: Locator, view?: View): Promise<void> {
   await scanner.camera.show(await photograph(code(shown), view));
-  await button(scanner.page, 'Scan the code').click();
+  await button(scanner.page, /^Scan (?:the code|more)$/).click();
   await endScan(scanner.page, arrived);
 }
 
