@@ -7,8 +7,8 @@ export const answerBytes = 2 * fileLimits.document;
 /** Largest JSON answer of the admin API, in bytes: the serial numbers of the largest order take 1.3 MB. */
 export const adminAnswerBytes = 4 * 1024 * 1024;
 
-/** How long to wait for the check whether the service can be reached, in milliseconds. */
-export const catalogTimeout = 4_000;
+/** How long to wait for short answers, such as the check whether the service can be reached, in milliseconds. */
+export const catalogTimeout = 20_000;
 /** How long to wait for any other answer, in milliseconds. The service gives up on a call after 30 seconds as well. */
 export const callTimeout = 30_000;
 /** How long to wait for a complete table, in milliseconds. */

@@ -324,6 +324,21 @@ describe('returning to a screen', () => {
     expect(journey.state.value).toMatchObject({ screen: { at: 'collect' }, role: 'courier' });
   });
 
+  it('stays where the person went while the service was looked for', async () => {
+    let answer = () => {};
+    const greet = () =>
+      new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+    const { journey } = await openDevice({ ports: (ports) => ({ ...ports, service: { ...ports.service, greet } }) });
+    const looking = journey.chooseRole('machine');
+    await vi.waitFor(() => expect(at(journey)).toBe('connecting'));
+    await journey.machine.review();
+    answer();
+    await looking;
+    expect(at(journey)).toBe('review');
+  });
+
   it('restores the role', async () => {
     const { journey, environment } = await openDevice({ handheld: true });
     await journey.chooseRole('machine');

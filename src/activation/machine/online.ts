@@ -30,14 +30,21 @@ export function createOnlineActivation(
   async function connect(): Promise<void> {
     if (ports.tool) return review();
     show({ at: 'connecting' }, state.value.screen.at === 'no-network' ? 'replace' : 'push');
+    const unreachable = await lookForService();
+    update({ unreachable });
+    // Somebody went on without waiting.
+    if (state.value.screen.at !== 'connecting') return;
+    show(unreachable ? { at: 'no-network' } : { at: 'license-type', order: { for: 'this-machine' } });
+  }
+
+  /** @returns why the service cannot be used; null when it can */
+  async function lookForService(): Promise<KeptRefusal | null> {
     try {
       await ports.service.greet();
-      update({ unreachable: null });
       await prefillDraft(engine);
-      show({ at: 'license-type', order: { for: 'this-machine' } });
+      return null;
     } catch (error) {
-      update({ unreachable: refusalOf(error) });
-      show({ at: 'no-network' });
+      return refusalOf(error);
     }
   }
 

@@ -110,7 +110,7 @@ describe('without a connection to the service', () => {
   });
 
   test.each([
-    ['greet', 4_000],
+    ['greet', 20_000],
     ['activate', 30_000],
   ] as const)('%s waits at most %i ms, for the body as well', async (method, timeoutMs) => {
     for (const sendHeaders of [false, true]) {

@@ -91,6 +91,23 @@ test('every screen fits from 320 to 2560 pixels, and its code is as large as the
   await context.close();
 });
 
+test('the longer words of German fit too, on the narrowest phone and on a desktop', async () => {
+  const address = await serveGallery();
+  const { browser } = await sharedChromium('connected', 'none');
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${address}screens.html`);
+  for (const at of await page.locator('li a').allTextContents()) {
+    await page.goto(`${address}screens.html?at=${at}&lang=de`);
+    await page.locator('html[data-ready]').waitFor();
+    for (const [width, height] of [portrait[0], wide[0]]) {
+      await page.setViewportSize({ width, height });
+      expect(await page.evaluate(stickingOut), `${at} at ${width} × ${height}`).toEqual([]);
+    }
+  }
+  await context.close();
+});
+
 function expectInPlace(boxes: Boxes, width: number, height: number, where: string): void {
   const { face, large, brand, end, foot, masthead, heading } = boxes;
   const isLandscape = landscape.some(([other]) => other === width);
