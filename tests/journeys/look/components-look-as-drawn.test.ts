@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serveGallery } from '../../gallery/builtGallery.ts';
+import { sharedGallery } from '../../gallery/builtGallery.ts';
 import { blockWords, differenceTo, isSame } from '../../gallery/picture.ts';
 import { sharedChromium } from '../harness/browsers/sharedChromium.ts';
 import { expectAccessible } from '../harness/look/accessible.ts';
@@ -12,7 +12,7 @@ const looks = [
 ] as const;
 
 test('every component in every state looks as stored, in light, dark and right to left', async () => {
-  const address = await serveGallery();
+  const address = await sharedGallery();
   const { browser } = await sharedChromium('connected', 'none');
   for (const { name, width, colorScheme, query } of looks) {
     const context = await browser.newContext({
@@ -39,7 +39,7 @@ test('every component in every state looks as stored, in light, dark and right t
 });
 
 test('a menu and a dialog open, keep the focus inside and are accessible', async () => {
-  const address = await serveGallery();
+  const address = await sharedGallery();
   const { browser } = await sharedChromium('connected', 'none');
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
