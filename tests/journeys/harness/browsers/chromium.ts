@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { untilTestEnds } from '../lifetime.ts';
@@ -36,6 +37,11 @@ export interface DeviceOptions {
   readonly context?: BrowserContextOptions;
 }
 
+export interface DiskOptions {
+  /** The person has set the browser to let no site store anything. */
+  readonly blocksStorage?: boolean;
+}
+
 /** Time limit for a step of a journey, in milliseconds: long, because slowness of a busy machine is not a failure. */
 export const stepTimeoutMs = 240_000;
 
@@ -55,9 +61,17 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   return { page, context, camera };
 }
 
+/** Writes the setting that stands in Chromium's settings as "Block all cookies". */
+function blockStorage(profile: string): void {
+  mkdirSync(profile, { recursive: true });
+  const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
+  writeFileSync(join(profile, 'Preferences'), JSON.stringify(preferences));
+}
+
 /** Opens a device whose browser can be closed and killed; it closes with the test. */
-export async function openDeviceWithDisk(options: DeviceOptions): Promise<DeviceWithDisk> {
+export async function openDeviceWithDisk(options: DeviceOptions & DiskOptions): Promise<DeviceWithDisk> {
   const folder = temporaryFolder('device');
+  if (options.blocksStorage) blockStorage(join(folder, 'profile', 'Default'));
   const filmPath = createFilm(folder);
   const executablePath = await chromiumIn(options.network ?? 'connected', folder);
   const open = async () => {

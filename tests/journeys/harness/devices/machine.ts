@@ -5,13 +5,14 @@ import {
   type Device,
   type DeviceOptions,
   type DeviceWithDisk,
+  type DiskOptions,
   openDevice,
   openDeviceWithDisk,
 } from '../browsers/chromium.ts';
 import { temporaryFolder } from '../temporary.ts';
 import type { Service } from '../vendor/service.ts';
 
-export interface MachineOptions extends Pick<DeviceOptions, 'camera' | 'context'> {
+export interface MachineOptions extends Pick<DeviceOptions, 'camera' | 'context'>, DiskOptions {
   /**
    * `file`: the one-file page from a USB stick, in a browser without a network. `http`: the pages under a host name,
    * no secure context. `localhost`: the pages in a secure context.
@@ -29,7 +30,8 @@ export async function openMachine(service: Service, options: MachineOptions): Pr
 }
 
 export async function openMachineWithDisk(service: Service, options: MachineOptions): Promise<DeviceWithDisk> {
-  return openDeviceWithDisk(await deviceOptions(service, options));
+  const { blocksStorage = false } = options;
+  return openDeviceWithDisk({ ...(await deviceOptions(service, options)), blocksStorage });
 }
 
 async function deviceOptions(
