@@ -1,4 +1,4 @@
-import { activatedMachine, type Device, devices } from '../steps/devices.ts';
+import { activatedMachine, courierWith, type Device, devices } from '../steps/devices.ts';
 
 const soon = { licenseType: 'pro', holder: 'Universität Würzburg', stopDate: '2027-11-23T00:00:00Z' };
 
@@ -25,6 +25,14 @@ export const shown: Readonly<Record<string, () => Promise<Device>>> = {
     device.journey.returnLicense.keep();
     return device;
   },
+  async list() {
+    const device = await courierWith(6);
+    const [first = '', second = ''] = device.requestIds;
+    await device.journey.list.rename(first, 'Line 3 left panel');
+    device.journey.list.tick([first, second], true);
+    return device;
+  },
+  'list-idle': () => courierWith(3),
   async refused() {
     const device = await devices.receive();
     await device.journey.intake.deliver([new Blob(['no license'])]);
