@@ -2,6 +2,8 @@
 export function stickingOut(): string[] {
   const spilled = [...document.querySelectorAll<HTMLElement>('#app :is(h1, h2, p, dt, dd, button, label, li)')]
     .filter((element) => element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
+    // Cut off with an ellipsis, on purpose.
+    .filter((element) => getComputedStyle(element).overflowX === 'visible')
     .map((element) => `${element.tagName.toLowerCase()}: ${element.innerText.slice(0, 40)}`);
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return spilled;
