@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readInstalledLicense } from '../../library/installed.ts';
 import { renewInstalledLicense } from '../../library/renewInstalledLicense.ts';
 import { toInstant } from '../../src/documents/instant.ts';
@@ -10,9 +11,16 @@ import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { emptyFolder, keyferryHere } from '../cli/tool.ts';
 import { demoSerials, environmentFor, type LocalService, startLocally } from '../server/demo/inProcess.ts';
 
+/** The data of a new demonstration, made once: creating its keys and serial numbers takes a second. */
+const newData = mkdtempSync(join(tmpdir(), 'keyferry-demonstration-'));
+
+beforeAll(async () => (await startLocally(environmentFor(newData))).stop());
+afterAll(() => rmSync(newData, { recursive: true }));
+
 /** A product on a machine with a network, activated by the commands, and the vendor's real service. */
 async function activatedMachine(licenseType = 'pro') {
   const data = join(emptyFolder(), 'data');
+  cpSync(newData, data, { recursive: true });
   const service = await startLocally(environmentFor(data));
   onTestFinished(() => service.stop());
   const home = emptyFolder();
