@@ -1,5 +1,5 @@
 import type { Code } from '../../../src/transfer/code.ts';
-import { densities, type Sender } from '../../../src/transfer/sender.ts';
+import { defaultDensity, densities, type Sender } from '../../../src/transfer/sender.ts';
 import { areaOf, type CharacterArea } from '../terminal/halfBlocks.ts';
 
 /** Codes that carry a parcel. */
@@ -8,9 +8,6 @@ export interface CodeSeries {
   /** How many different codes restore the parcel. */
   readonly necessary: number;
 }
-
-/** Ordinary phones read it from ordinary screens. */
-const defaultDensity = 5;
 
 /**
  * Plans the codes to draw: one code if everything fits, otherwise all symbols once, followed by spare codes of combined
