@@ -56,16 +56,16 @@ export function createSender(content: Parcel | Uint8Array, pageUrl: string, dens
   return senderOf(container, { pageUrl, density, whole: wholeCode(container, pageUrl) });
 }
 
-interface Showing {
+interface CodeChoices {
   readonly pageUrl: string;
   readonly density: number;
   readonly whole: Code | null;
 }
 
-function senderOf(container: Uint8Array, showing: Showing): Sender {
-  const { pageUrl, whole } = showing;
+function senderOf(container: Uint8Array, choices: CodeChoices): Sender {
+  const { pageUrl, whole } = choices;
   const streamId = streamIdOf(container);
-  const symbolLength = symbolLengthFor(container.length, showing);
+  const symbolLength = symbolLengthFor(container.length, choices);
   const symbolCount = symbolCountOf(container.length, symbolLength);
   return {
     whole,
@@ -81,7 +81,7 @@ function senderOf(container: Uint8Array, showing: Showing): Sender {
       const frame = { streamId, totalLength: container.length, firstSymbol, payload, symbolLength };
       return codeOfFrame(bytesToText(writeFilledFrame(frame)), pageUrl);
     },
-    startingAt: (density) => senderOf(container, { ...showing, density }),
+    startingAt: (density) => senderOf(container, { ...choices, density }),
   };
 }
 
@@ -89,7 +89,7 @@ function senderOf(container: Uint8Array, showing: Showing): Sender {
  * @returns bytes of a symbol, of which so many fill a code beside the address. Few codes share a short transfer evenly; a very
  *   long one takes larger codes
  */
-function symbolLengthFor(totalLength: number, { pageUrl, density }: Showing): number {
+function symbolLengthFor(totalLength: number, { pageUrl, density }: CodeChoices): number {
   const room = filledRoom(digitRoomIn(pageUrl, versionAt.get(density) ?? 40));
   const least = Math.max(shortestSymbol, Math.ceil(totalLength / mostSymbols));
   const most = Math.min(longestSymbol, Math.max(least, Math.floor(room / density)));
