@@ -42,11 +42,11 @@ export function measureFilling({ quick }: Extent): void {
   for (const { version, ours, theirs } of carried.slice(1)) say(`- ${slowerSizes(version, ours, theirs)}`);
 }
 
-/** @returns bytes of a code's symbols in a transfer so long that all codes are full */
+/** @returns bytes of a code's symbols in a transfer whose last code is full: otherwise all symbols are a little shorter */
 function bytesInOurs(density: (typeof densities)[number]): number {
-  // The last code is full as well: otherwise all symbols were a little shorter.
-  const probe = (length: number) => density * createSender(new Uint8Array(length), pageUrl, density).symbolLength;
-  return probe(60 * probe(200_000));
+  const symbolsFor = (length: number) => createSender(new Uint8Array(length), pageUrl, density).symbolLength;
+  const lengths = Array.from({ length: 100 }, (_, at) => symbolsFor(20 * density * (200 + at)));
+  return density * Math.max(...lengths);
 }
 
 /** Every size from 1 KiB to 256 KiB that takes several of our codes. */
