@@ -90,6 +90,6 @@ describe.skipIf(!hasTerminal)('in a terminal', () => {
   test('that is too small, the command reports the required size and alternatives', async () => {
     const { exitCode, shown } = await inTerminal('80x24', noisyBytes(1300), '');
     expect(exitCode).toBe(1);
-    expect(shown).toMatch(/^terminal-too-small: .*80 x 24.*65 x 34.*-o FILE\.png/);
+    expect(shown).toMatch(/^terminal-too-small: .*80 x 24.*57 x 30.*-o FILE\.png/);
   });
 });
