@@ -31,15 +31,31 @@ export function singleCode(sender: Sender, density: number | undefined): Code | 
 }
 
 /**
- * Finds the highest density whose codes fit.
+ * Starts a sender at the highest density whose codes fit.
+ *
+ * @param most upper limit
+ * @param room space in the terminal
+ * @returns null if not even the smallest code fits
+ */
+export function senderThatFits(sender: Sender, most: number | undefined, room: CharacterArea): Sender | null {
+  const density = densestIn((symbols) => sender.startingAt(symbols).code(0, symbols), most, room);
+  return density === null ? null : sender.startingAt(density);
+}
+
+/**
+ * Finds the highest density at which the codes of a sender that has started fit.
  *
  * @param most upper limit
  * @param room space in the terminal
  * @returns null if not even the smallest code fits
  */
 export function densestThatFits(sender: Sender, most: number | undefined, room: CharacterArea): number | null {
+  return densestIn((symbols) => sender.code(0, symbols), most, room);
+}
+
+function densestIn(codeOf: (symbols: number) => Code, most: number | undefined, room: CharacterArea): number | null {
   const allowed = densities.filter((density) => density <= (most ?? defaultDensity)).reverse();
-  return allowed.find((density) => fits(areaOf(sender.code(0, density).size), room)) ?? null;
+  return allowed.find((density) => fits(areaOf(codeOf(density).size), room)) ?? null;
 }
 
 /** @returns the area of the smallest code */
