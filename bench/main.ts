@@ -2,6 +2,7 @@ import { complete, quick } from './extent.ts';
 import { say } from './print.ts';
 import { measureBrowser } from './tables/browser.ts';
 import { measureDecode } from './tables/decode.ts';
+import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
 import { measureService } from './tables/service.ts';
 import { measureThroughput } from './tables/throughput.ts';
@@ -9,6 +10,7 @@ import { measureTrials } from './tables/trials.ts';
 
 const tables = {
   frames: measureFrames,
+  filling: measureFilling,
   throughput: measureThroughput,
   decode: measureDecode,
   browser: measureBrowser,

@@ -60,8 +60,8 @@ export function shotsOf(
   count: number,
   chance: Chance,
 ): Shot[] {
-  const sender = createSender({ kind: 'file', bytes: chance.bytes(20_000) }, pageUrl);
   const density = densityAt[version];
+  const sender = createSender({ kind: 'file', bytes: chance.bytes(20_000) }, pageUrl, density);
   return Array.from({ length: count }, (_, at) => {
     const codes = [codeIn(sender, density, version, 2 * at), codeIn(sender, density, version, 2 * at + 1)] as const;
     return shoot(condition, codes, chance);

@@ -18,3 +18,12 @@ export function inVersion(bytes: Uint8Array, version: number, compress: boolean)
     },
   };
 }
+
+/** @returns bytes that a code of a version carries; every part but the last is as long */
+export function bytesInCode(version: number): number {
+  const probe = Uint8Array.from({ length: 20_000 }, (_, at) => at);
+  const exactly = version as Version;
+  const { parts } = splitQRs(probe, 'B', { encoding: '2', minVersion: exactly, maxVersion: exactly });
+  // Eight characters of header, then base32.
+  return Math.floor((((parts[0] ?? '').length - 8) * 5) / 8);
+}

@@ -1,6 +1,6 @@
 import { bytesToText } from '../../src/transfer/alphabet.ts';
-import { symbolCountOf, symbolLength, symbolOf } from '../../src/transfer/fountain/symbols.ts';
-import { streamIdOf, writeFrame } from '../../src/transfer/frame.ts';
+import { symbolCountOf, symbolOf } from '../../src/transfer/fountain/symbols.ts';
+import { streamIdOf, writeFilledFrame } from '../../src/transfer/frame.ts';
 import { linkFor } from '../../src/transfer/link.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
@@ -13,9 +13,9 @@ export const pageUrl = 'https://activate.example/';
 /** Bytes that the container adds to an incompressible file without a name. */
 export const containerOverhead = 34;
 
-/** One symbol per code. @param bytes incompressible */
-export function inSymbols(bytes: Uint8Array): Showing {
-  return showing(packParcel({ kind: 'file', bytes }), 1);
+/** One symbol per code. @param bytes incompressible @param symbolLength that cuts them into as many as are wanted */
+export function inSymbols(bytes: Uint8Array, symbolLength: number): Showing {
+  return showing(packParcel({ kind: 'file', bytes }), symbolLength, 1);
 }
 
 /** As many symbols per code as the version holds, or a single code, like the page. */
@@ -24,23 +24,25 @@ export function inVersion(bytes: Uint8Array, kind: 'document' | 'file', version:
   const sender = createSender(container, pageUrl);
   const { whole } = sender;
   if (whole && whole.version <= version) return { blockCount: 1, codeAt: () => whole.text, collect };
-  const density = densities.findLast((symbols) => sender.code(0, symbols).version <= version);
+  const density = densities.findLast((symbols) => sender.startingAt(symbols).code(0, symbols).version <= version);
   if (density === undefined) throw new Error(`no density fits version ${version}`);
-  return showing(container, density);
+  return showing(container, sender.startingAt(density).symbolLength, density);
 }
 
 /** Without drawing the codes, which would take most of the time. */
-function showing(container: Uint8Array, density: number): Showing {
+function showing(container: Uint8Array, symbolLength: number, density: number): Showing {
   const streamId = streamIdOf(container);
   const codeAt = (place: number) => {
     const firstSymbol = place * density;
     const payload = Buffer.concat(
-      Array.from({ length: density }, (_, at) => symbolOf(container, streamId, firstSymbol + at)),
+      Array.from({ length: density }, (_, at) => symbolOf(container, streamId, firstSymbol + at, symbolLength)),
       density * symbolLength,
     );
-    return linkFor(pageUrl, bytesToText(writeFrame({ streamId, totalLength: container.length, firstSymbol, payload })));
+    const frame = { streamId, totalLength: container.length, firstSymbol, payload, symbolLength };
+    return linkFor(pageUrl, bytesToText(writeFilledFrame(frame)));
   };
-  return { blockCount: Math.ceil(symbolCountOf(container.length) / density), codeAt: remembered(codeAt), collect };
+  const blockCount = Math.ceil(symbolCountOf(container.length, symbolLength) / density);
+  return { blockCount, codeAt: remembered(codeAt), collect };
 }
 
 function collect(): Collector {

@@ -1,4 +1,3 @@
-import { symbolLength } from '../../src/transfer/fountain/symbols.ts';
 import { chanceFrom } from '../../tests/optics/chance.ts';
 import type { Extent } from '../extent.ts';
 import { inBlocks as bcUr } from '../peers/bcUr.ts';
@@ -9,6 +8,8 @@ import { mean, percent, say, sayTable, sayTitle, sayWorking } from '../print.ts'
 import { codesUntilComplete, type Path, type Showing } from '../showing.ts';
 
 const blockCounts = [1, 2, 5, 10, 30, 100];
+/** Bytes of one of our symbols. */
+const symbolLength = 220;
 const losses = [0, 0.1, 0.3, 0.5];
 const names = ['keyferry', 'loop', 'luby-transform', '@ngraveio/bc-ur'];
 
@@ -58,7 +59,7 @@ function systemsFor(bytes: Uint8Array, blockCount: number, { part }: Extent): Sy
   const trials = (total: number, least: number, most: number) =>
     Math.ceil(part * Math.min(most, Math.max(least, total / blockCount)));
   return [
-    { showing: inSymbols(bytes), trials: trials(40_000, 400, 10_000) },
+    { showing: inSymbols(bytes, symbolLength), trials: trials(40_000, 400, 10_000) },
     { showing: loop(bytes, blockCount), trials: trials(20_000, 400, 4000) },
     { showing: lubyTransform(bytes, blockCount, chanceFrom(1)), trials: trials(10_000, 200, 2000) },
     // Needs milliseconds per part.

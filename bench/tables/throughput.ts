@@ -56,10 +56,6 @@ function sayFaster(faster: readonly string[]): void {
   say();
   say(faster.length === 0 ? 'No peer is faster in any row.' : 'Faster than keyferry:\n');
   for (const line of faster) say(`- ${line}`);
-  say();
-  say(
-    'Where BBQr is faster: its parts fill the code to the last character, while our symbols have one size for all densities, so that the density may change in the middle; and each of our codes begins with the page’s address, so that any camera app opens the page, and ends with a checksum. When codes get lost, BBQr waits for the missing parts to come round, and each of our codes stands in for any other.',
-  );
 }
 
 /** @returns useful bytes per second in the order of `names`; null where not measured */

@@ -43,7 +43,7 @@ export const command = defineCommand({
     }),
     density: option({
       ...{ value: 'N', type: choice(densities), defaultText: '5; less where the terminal is small' },
-      help: `Symbols of 220 bytes in a code: ${densities.join(', ')}. Fewer are easier to read`,
+      help: `Parts in a code: ${densities.join(', ')}. Fewer are easier to read; 1 makes codes of version 10, 12 of 40`,
     }),
     pace: option({
       ...{ value: 'N', type: decimalNumber(0.5, 20), defaultText: String(defaults.pace) },
@@ -74,7 +74,8 @@ export const command = defineCommand({
     checkOutput(options, environment);
     // The parcel recognizes a document by its content, and then carries no name.
     const bytes = readAtMost(options.file, largestFile);
-    const sender = createSender({ kind: 'document', name: basename(options.file), bytes }, options.pageUrl);
+    const parcel = { kind: 'document', name: basename(options.file), bytes } as const;
+    const sender = createSender(parcel, options.pageUrl, options.density);
     if (options.output === null || options.format === null) {
       return showInTerminal(sender, { ...options, pace: options.pace ?? defaults.pace }, environment);
     }

@@ -1,5 +1,5 @@
 /// <reference path="./qrcodeCore.d.ts" />
-import { create } from 'qrcode/lib/core/qrcode.js';
+import { create, type QrSegment } from 'qrcode/lib/core/qrcode.js';
 import { Refusal } from '../refusal.ts';
 import { frameTextFor } from './frame.ts';
 import { linkFor, withoutFragment } from './link.ts';
@@ -23,6 +23,11 @@ const maxSingleVersion = 25;
 const unreadableVersion = 23;
 /** Frames look random, so that no mask is better; a fixed one saves trying all eight. */
 const mask = 2;
+/**
+ * A frame of the second form: mark and symbol length, digits, checksum. A frame of the first form that looks like one, which is
+ * rare, only becomes another code with the same text.
+ */
+const filledFrame = /^(\$..)([0-9]{180,})(.{6})$/;
 /** White modules around a code (ISO/IEC 18004 section 5.3.8). */
 export const quietZone = 4;
 
@@ -45,8 +50,9 @@ export function codeFor(content: Uint8Array | Parcel, pageUrl: string): Code {
 }
 
 /**
- * Makes the QR code of one frame: a byte segment with the address of the page and an alphanumeric segment with the frame, at
- * level L, in the smallest version that holds both.
+ * Makes the QR code of one frame, at level L, in the smallest version that holds it: a byte segment with the address of the
+ * page, and an alphanumeric segment with the frame. Of a frame of the second form, the first three characters are in the byte
+ * segment, the digits in a numeric one and only the last six in an alphanumeric one.
  *
  * @param frame in the transfer alphabet
  * @param pageUrl address of the page that the code opens on a phone
@@ -54,22 +60,28 @@ export function codeFor(content: Uint8Array | Parcel, pageUrl: string): Code {
  * @throws Refusal `parcel-too-large` with `version` when version `maxVersion` does not hold it
  */
 export function codeOfFrame(frame: string, pageUrl: string, maxVersion = 40): Code {
-  const address = new TextEncoder().encode(`${withoutFragment(pageUrl)}#`);
-  const version = smallestVersion(address.length, frame.length);
+  const segments = segmentsOf(frame, pageUrl);
+  const version = smallestVersion(segments);
   if (version === null || version > maxVersion) throw new Refusal('parcel-too-large', { version: maxVersion });
-  const { modules } = create(
-    [
-      { data: address, mode: 'byte' },
-      { data: frame, mode: 'alphanumeric' },
-    ],
-    { version, maskPattern: mask, errorCorrectionLevel: 'L' },
-  );
+  const { modules } = create(segments, { version, maskPattern: mask, errorCorrectionLevel: 'L' });
   return {
     size: modules.size,
     isDark: (row, column) => modules.get(row, column) !== 0,
     version,
     text: linkFor(pageUrl, frame),
   };
+}
+
+/**
+ * @param pageUrl address of the page that the code opens on a phone
+ * @param version 1 to 40
+ * @returns digits that a code holds between the beginning and the end of a frame of the second form; below 0 when the address
+ *   leaves no room
+ */
+export function digitRoomIn(pageUrl: string, version: number): number {
+  const empty = filledSegments(pageUrl, '$00', '', '000000');
+  const used = empty.reduce((bits, segment) => bits + bitsOf(segment, version), 0);
+  return 3 * Math.floor((8 * (capacities[version - 1] ?? 0) - used) / 10);
 }
 
 /**
@@ -90,12 +102,49 @@ export function quietPath(code: Code): string {
   return path;
 }
 
-function smallestVersion(byteCount: number, characterCount: number): number | null {
-  const characterBits = 11 * (characterCount >> 1) + 6 * (characterCount & 1);
+function segmentsOf(frame: string, pageUrl: string): QrSegment[] {
+  const [, start = '', digits, end = ''] = filledFrame.exec(frame) ?? [];
+  if (digits !== undefined) return filledSegments(pageUrl, start, digits, end);
+  return [
+    { data: addressOf(pageUrl), mode: 'byte' },
+    { data: frame, mode: 'alphanumeric' },
+  ];
+}
+
+function filledSegments(pageUrl: string, start: string, digits: string, end: string): QrSegment[] {
+  return [
+    { data: addressOf(pageUrl, start), mode: 'byte' },
+    { data: digits, mode: 'numeric' },
+    { data: end, mode: 'alphanumeric' },
+  ];
+}
+
+/** @returns UTF-8 */
+function addressOf(pageUrl: string, start = ''): Uint8Array {
+  return new TextEncoder().encode(`${withoutFragment(pageUrl)}#${start}`);
+}
+
+function smallestVersion(segments: readonly QrSegment[]): number | null {
   const index = capacities.findIndex((capacity, at) => {
-    // Mode and count of both segments, ISO/IEC 18004 tables 2 and 3: the counts grow at versions 10 and 27.
-    const headerBits = at + 1 < 10 ? 4 + 8 + 4 + 9 : at + 1 < 27 ? 4 + 16 + 4 + 11 : 4 + 16 + 4 + 13;
-    return headerBits + 8 * byteCount + characterBits <= 8 * capacity && at + 1 !== unreadableVersion;
+    const bits = segments.reduce((sum, segment) => sum + bitsOf(segment, at + 1), 0);
+    return bits <= 8 * capacity && at + 1 !== unreadableVersion;
   });
   return index < 0 ? null : index + 1;
+}
+
+/** Mode, count and data of a segment, ISO/IEC 18004 tables 2 and 3: the counts grow at versions 10 and 27. */
+function bitsOf({ mode, data: { length } }: QrSegment, version: number): number {
+  const grown = version < 10 ? 0 : version < 27 ? 1 : 2;
+  switch (mode) {
+    case 'byte':
+      return 4 + (grown === 0 ? 8 : 16) + 8 * length;
+    case 'alphanumeric':
+      return 4 + 9 + 2 * grown + 11 * (length >> 1) + 6 * (length & 1);
+    case 'numeric':
+      return 4 + 10 + 2 * grown + digitBits(length);
+  }
+}
+
+function digitBits(count: number): number {
+  return Math.ceil((10 * count) / 3);
 }

@@ -2,7 +2,7 @@
 declare module 'qrcode/lib/core/qrcode.js' {
   export interface QrSegment {
     readonly data: string | Uint8Array;
-    readonly mode: 'alphanumeric' | 'byte';
+    readonly mode: 'alphanumeric' | 'byte' | 'numeric';
   }
   export interface QrSymbol {
     readonly version: number;

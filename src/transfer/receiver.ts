@@ -2,8 +2,7 @@ import { sameBytes } from '../crypto/bytes.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import { textToBytes } from './alphabet.ts';
 import { Solver } from './fountain/solver.ts';
-import { symbolLength } from './fountain/symbols.ts';
-import { type Frame, isWhole, readFrame, streamIdOf } from './frame.ts';
+import { type Frame, isWhole, type ReadFrame, readFrame, streamIdOf } from './frame.ts';
 import { frameTextIn } from './link.ts';
 import { longestContainer, type Parcel, unpackParcel } from './parcel.ts';
 
@@ -50,6 +49,7 @@ export function createReceiver(): Receiver {
 }
 
 class SolvingReceiver implements Receiver {
+  /** By transfer and symbol length: senders with different symbols show the same parcel, and their symbols do not mix. */
   readonly #solvers = new Map<string, Solver>();
   #latest: Solver | null = null;
   #complete: { readonly parcel: Parcel; readonly stream: string } | null = null;
@@ -109,25 +109,26 @@ class SolvingReceiver implements Receiver {
     return 'ours';
   }
 
-  #collect(frame: Frame, stream: string, text: string): void {
-    const solver = this.#solverOf(frame, stream);
+  #collect(frame: ReadFrame, stream: string, text: string): void {
+    const name = `${stream}-${frame.symbolLength}`;
+    const solver = this.#solverOf(frame, name);
     if (addSymbols(solver, frame)) this.#fresh = { stream, text };
     this.#latest = solver;
     const container = solver.solve();
     if (!container) return;
     // A set of symbols that yields a damaged container is dropped: more symbols cannot repair it.
-    this.#solvers.delete(stream);
+    this.#solvers.delete(name);
     this.#latest = furthest(this.#solvers);
     this.#finish(frame, stream, container);
     this.#latest = solver;
   }
 
-  #solverOf(frame: Frame, stream: string): Solver {
-    const known = this.#solvers.get(stream);
+  #solverOf(frame: ReadFrame, name: string): Solver {
+    const known = this.#solvers.get(name);
     if (known) return known;
     if (this.#solvers.size >= mostTransfers) this.#solvers.delete(leastAdvanced(this.#solvers, this.#latest));
-    const solver = new Solver(frame.streamId, frame.totalLength);
-    this.#solvers.set(stream, solver);
+    const solver = new Solver(frame.streamId, frame.totalLength, frame.symbolLength);
+    this.#solvers.set(name, solver);
     return solver;
   }
 
@@ -156,7 +157,7 @@ function nameOf({ streamId, totalLength }: Frame): string {
   return `${[...streamId].map((byte) => byte.toString(16).padStart(2, '0')).join('')}-${totalLength}`;
 }
 
-function addSymbols(solver: Solver, { firstSymbol, payload }: Frame): boolean {
+function addSymbols(solver: Solver, { firstSymbol, payload, symbolLength }: ReadFrame): boolean {
   let isNew = false;
   for (let at = 0; at < payload.length; at += symbolLength) {
     const symbol = payload.subarray(at, at + symbolLength);

@@ -1,17 +1,31 @@
 import { Refusal } from '../refusal.ts';
 import { bytesToText } from './alphabet.ts';
-import { type Code, codeFor, codeOfFrame } from './code.ts';
-import { symbolCountOf, symbolLength, symbolNumbers, symbolOf } from './fountain/symbols.ts';
-import { streamIdOf, writeFrame } from './frame.ts';
+import { type Code, codeFor, codeOfFrame, digitRoomIn } from './code.ts';
+import { symbolCountOf, symbolNumbers, symbolOf } from './fountain/symbols.ts';
+import { filledRoom, longestSymbol, mostSymbols, shortestSymbol, streamIdOf, writeFilledFrame } from './frame.ts';
 import { type Parcel, packParcel } from './parcel.ts';
 
-/** Symbols per code: about versions 10, 15, 20, 25, 30 and 40, depending on the address of the page. */
+/** Symbols per code. A sender that starts with one of them fills codes of {@link versionAt}. */
 export const densities = [1, 2, 3, 5, 7, 12] as const;
+
+/** The QR version that so many symbols fill. */
+const versionAt = new Map<number, number>([
+  [1, 10],
+  [2, 15],
+  [3, 20],
+  [5, 25],
+  [7, 30],
+  [12, 40],
+]);
+/** Ordinary phones read it from ordinary screens. */
+export const defaultDensity = 5;
 
 /** Makes the codes of one parcel. */
 export interface Sender {
   /** The parcel in a single code; null when it takes several. */
   readonly whole: Code | null;
+  /** Bytes of a symbol, the same in all codes. */
+  readonly symbolLength: number;
   /** K: this many independent symbols restore the parcel. */
   readonly symbolCount: number;
   /** @param density symbols per code @returns number of codes that hold the parcel once */
@@ -20,9 +34,13 @@ export interface Sender {
    * Makes one code of the endless sequence. The density may change at any time; receivers lose nothing.
    *
    * @param first number of the first symbol, from 0; after 16,777,215 it restarts
-   * @param density symbols in this code, 1 to 12
+   * @param density symbols in this code, from 1
+   * @throws Refusal `parcel-too-large`: more symbols, or a longer address, than a code holds. Of a sender that starts with 1 to 3
+   *   symbols, at least 7 fit beside an address of up to 600 characters; of others, those that they start with
    */
   code(first: number, density: number): Code;
+  /** @returns a sender of the same parcel whose symbols fill the codes of another density; receivers collect them apart */
+  startingAt(density: number): Sender;
 }
 
 /**
@@ -30,26 +48,53 @@ export interface Sender {
  *
  * @param content a parcel, or its container from `packParcel`
  * @param pageUrl address of the page that each code opens on a phone
- * @throws Refusal `parcel-too-large`: above 256 KiB, or an address that leaves no room in a code
+ * @param density symbols per code that it starts with, one of {@link densities}: its symbols fill codes of that density
+ * @throws Refusal `parcel-too-large`: above 256 KiB
  */
-export function createSender(content: Parcel | Uint8Array, pageUrl: string): Sender {
+export function createSender(content: Parcel | Uint8Array, pageUrl: string, density: number = defaultDensity): Sender {
   const container = content instanceof Uint8Array ? content : packParcel(content);
+  return senderOf(container, { pageUrl, density, whole: wholeCode(container, pageUrl) });
+}
+
+interface CodeChoices {
+  readonly pageUrl: string;
+  readonly density: number;
+  readonly whole: Code | null;
+}
+
+function senderOf(container: Uint8Array, choices: CodeChoices): Sender {
+  const { pageUrl, whole } = choices;
   const streamId = streamIdOf(container);
-  const symbolCount = symbolCountOf(container.length);
+  const symbolLength = symbolLengthFor(container.length, choices);
+  const symbolCount = symbolCountOf(container.length, symbolLength);
   return {
-    whole: wholeCode(container, pageUrl),
+    whole,
+    symbolLength,
     symbolCount,
     pageCount: (density) => Math.ceil(symbolCount / density),
     code(first, density) {
       const firstSymbol = first % (symbolNumbers - density);
       const payload = new Uint8Array(density * symbolLength);
       for (let at = 0; at < density; at++) {
-        payload.set(symbolOf(container, streamId, firstSymbol + at), at * symbolLength);
+        payload.set(symbolOf(container, streamId, firstSymbol + at, symbolLength), at * symbolLength);
       }
-      const frame = writeFrame({ streamId, totalLength: container.length, firstSymbol, payload });
-      return codeOfFrame(bytesToText(frame), pageUrl);
+      const frame = { streamId, totalLength: container.length, firstSymbol, payload, symbolLength };
+      return codeOfFrame(bytesToText(writeFilledFrame(frame)), pageUrl);
     },
+    startingAt: (density) => senderOf(container, { ...choices, density }),
   };
+}
+
+/**
+ * @returns bytes of a symbol, of which so many fill a code beside the address. Few codes share a short transfer evenly; a very
+ *   long one takes larger codes
+ */
+function symbolLengthFor(totalLength: number, { pageUrl, density }: CodeChoices): number {
+  const room = filledRoom(digitRoomIn(pageUrl, versionAt.get(density) ?? 40));
+  const least = Math.max(shortestSymbol, Math.ceil(totalLength / mostSymbols));
+  const most = Math.min(longestSymbol, Math.max(least, Math.floor(room / density)));
+  const codes = Math.ceil(totalLength / (most * density));
+  return Math.max(least, Math.ceil(totalLength / (codes * density)));
 }
 
 function wholeCode(container: Uint8Array, pageUrl: string): Code | null {

@@ -2,6 +2,7 @@ import { sameBytes } from '../../src/crypto/bytes.ts';
 import { type Code, codeOfFrame } from '../../src/transfer/code.ts';
 import { createReceiver, type Receiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';
+import { senderOfFirstForm } from '../transfer/frameForms.ts';
 import { photograph, screenOf } from './camera.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { blurred } from './lens.ts';
@@ -63,12 +64,13 @@ const page = 'http://a/';
  * camera that takes most of its pictures at the wrong moment, while one code replaces the other.
  *
  * @param seed determines everything about the scene
+ * @param form of the frames that the screen shows
  */
-export async function playScene(seed: number, decode: LiveDecoder): Promise<Tally> {
+export async function playScene(seed: number, decode: LiveDecoder, form: Form): Promise<Tally> {
   const chance = chanceFrom(seed);
   const tally = { ...emptyTally };
   const sight = sightOf(chance);
-  const transfers = Array.from({ length: transfersInScene }, () => transferIn(sight, chance));
+  const transfers = Array.from({ length: transfersInScene }, () => transferIn(sight, chance, form));
   const strays = transfers.flatMap((transfer) => straysIn(sight, transfer, chance));
   for (let count = 0; count < receiversInScene; count++) {
     const receiver = createReceiver();
@@ -85,6 +87,8 @@ export async function playScene(seed: number, decode: LiveDecoder): Promise<Tall
   }
   return tally;
 }
+
+export type Form = 'first' | 'second';
 
 interface Transfer {
   readonly bytes: Uint8Array;
@@ -146,9 +150,10 @@ function sightOf(chance: Chance): Sight {
   };
 }
 
-function transferIn(sight: Sight, chance: Chance): Transfer {
+function transferIn(sight: Sight, chance: Chance, form: Form): Transfer {
   const bytes = chance.bytes(shortest + chance.below(longest - shortest));
-  const sender = createSender({ kind: 'file', bytes }, page);
+  const parcel = { kind: 'file', bytes } as const;
+  const sender = form === 'first' ? senderOfFirstForm(parcel, page) : createSender(parcel, page, 1);
   const shown = new Map<number, Shown>();
   return {
     bytes,

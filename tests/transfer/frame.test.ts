@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textToBytes } from '../../src/transfer/alphabet.ts';
+import { bytesToText, textToBytes } from '../../src/transfer/alphabet.ts';
 import { crc32 } from '../../src/transfer/crc32.ts';
-import { symbolLength } from '../../src/transfer/fountain/symbols.ts';
-import { type Frame, frameTextFor, isWhole, readFrame, streamIdOf, writeFrame } from '../../src/transfer/frame.ts';
+import { firstFormSymbolLength as symbolLength } from '../../src/transfer/fountain/symbols.ts';
+import {
+  type Frame,
+  filledRoom,
+  frameTextFor,
+  isWhole,
+  type ReadFrame,
+  readFrame,
+  streamIdOf,
+  writeFilledFrame,
+  writeFrame,
+} from '../../src/transfer/frame.ts';
 import { propertyRuns } from '../propertyRuns.ts';
 import { codeOf, unlessRefused } from './refused.ts';
 
@@ -55,18 +65,18 @@ describe('a frame', () => {
     for (const count of [1, 2, 3, 12]) {
       const payload = new Uint8Array(count * symbolLength).fill(7);
       const frame = { ...wholeFrame, totalLength: 5000, firstSymbol: 9, payload };
-      expect(readFrame(writeFrame(frame))).toEqual(frame);
+      expect(readFrame(writeFrame(frame))).toEqual({ ...frame, symbolLength });
       expect(isWhole(frame)).toBe(false);
     }
   });
 
   test('with a flag that may be ignored is read', () => {
     const bytes = forged(writeFrame(wholeFrame), (frame) => frame.set([0x0f], 1));
-    expect(readFrame(bytes)).toEqual(wholeFrame);
+    expect(readFrame(bytes)).toEqual({ ...wholeFrame, symbolLength });
   });
 
   test.each([
-    ['of the next version', (bytes: Uint8Array) => bytes.set([0xee], 0)],
+    ['of the next form', (bytes: Uint8Array) => bytes.set([0xef], 0)],
     ['with a flag that must be understood', (bytes: Uint8Array) => bytes.set([0x10], 1)],
     ['with all flags', (bytes: Uint8Array) => bytes.set([0xff], 1)],
   ])('%s is unsupported, not damaged', (_, change) => {
@@ -111,6 +121,99 @@ describe('a frame', () => {
         if (frame) expect(frame.payload).toEqual(input.subarray(12, -4));
       }),
       { numRuns: propertyRuns(2000) },
+    );
+  });
+});
+
+const filled: ReadFrame = {
+  ...{ streamId: Uint8Array.of(1, 2, 3, 4), totalLength: 5000, firstSymbol: 9, symbolLength: 64 },
+  payload: Uint8Array.from({ length: 64 }, (_, at) => 3 * at),
+};
+
+/** Any frame of the second form, its numbers at their limits more often than by chance. */
+const anyFilled = fc
+  .record({
+    streamId: fc.uint8Array({ minLength: 4, maxLength: 4 }),
+    symbolLength: fc.integer({ min: 64, max: 319 }),
+    count: fc.integer({ min: 1, max: 12 }),
+    symbols: fc.oneof(fc.constantFrom(1, 1200), fc.integer({ min: 1, max: 1200 })),
+    first: fc.oneof(fc.constantFrom(0, 2 ** 24), fc.nat(2 ** 24)),
+    fill: fc.oneof(fc.constantFrom(0, 255), fc.nat(255)),
+    start: fc.uint8Array({ maxLength: 64 }),
+  })
+  .map(({ streamId, symbolLength, count, symbols, first, fill, start }) => {
+    const payload = new Uint8Array(count * symbolLength).fill(fill);
+    payload.set(start);
+    const firstSymbol = Math.min(first, 2 ** 24 - count);
+    return { streamId, symbolLength, totalLength: symbols * symbolLength, firstSymbol, payload };
+  });
+
+describe('a frame of the second form', () => {
+  test('has this text', () => {
+    const text = bytesToText(writeFilledFrame(filled));
+    expect(text).toMatch(/^\$A2[0-9]{180}[0-9A-Z$*+:-]{6}$/);
+    expect(hex(writeFilledFrame(filled)).slice(0, 4)).toBe('ee00');
+  });
+
+  test('is restored, whatever its numbers and symbols are, and its text is digits but for nine characters', () => {
+    fc.assert(
+      fc.property(anyFilled, (frame) => {
+        const bytes = writeFilledFrame(frame);
+        const text = bytesToText(bytes);
+        expect(text).toMatch(/^\$[0-9A-Z$*+:-]{2}([0-9]{3})+[0-9A-Z$*+:-]{6}$/);
+        expect(readFrame(textToBytes(text) ?? new Uint8Array())).toEqual(frame);
+        const room = filledRoom(text.length - 9);
+        expect([room >= frame.payload.length, filledRoom(text.length - 12) >= frame.payload.length]).toEqual([
+          true,
+          false,
+        ]);
+      }),
+      { numRuns: propertyRuns(300) },
+    );
+  });
+
+  test('is undamaged and of a newer version to readers that know the first form only', () => {
+    const text = bytesToText(writeFilledFrame(filled));
+    expect(text).toMatch(/^\$[0-9A-Z$*+:-]{25,}$/);
+    const bytes = textToBytes(text) ?? new Uint8Array();
+    expect(new DataView(bytes.buffer).getUint32(bytes.length - 4)).toBe(crc32(bytes.subarray(0, -4)));
+    expect(bytes[0]).not.toBe(0xed);
+  });
+
+  test('is damaged when any byte of it is, when cut and when lengthened', () => {
+    const bytes = writeFilledFrame(filled);
+    for (let at = 0; at < bytes.length; at++) {
+      for (const bits of [0x01, 0x80, 0xff]) {
+        const damaged = bytes.slice();
+        damaged[at] = (damaged[at] ?? 0) ^ bits;
+        expect(codeOf(() => readFrame(damaged))).toBe('frame-damaged');
+      }
+      expect(codeOf(() => readFrame(bytes.subarray(0, at)))).toBe('frame-damaged');
+    }
+    expect(codeOf(() => readFrame(Uint8Array.of(...bytes, 0)))).toBe('frame-damaged');
+  });
+
+  test('has one text: with a right checksum, anything else is read as what would be written, or refused', () => {
+    const hostile = fc
+      .tuple(
+        fc.nat(255),
+        fc.oneof(
+          fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 60, maxLength: 900 }),
+          anyFilled.map((frame) => bytesToText(writeFilledFrame(frame)).slice(3, -6)),
+        ),
+        fc.string({ unit: fc.constantFrom(...'0019A$'), maxLength: 6 }),
+      )
+      .map(([second, digits, end]) => {
+        const text = digits + end;
+        const body = textToBytes(text.slice(0, text.length - (text.length % 3))) ?? new Uint8Array();
+        return forged(Uint8Array.of(0xee, second, ...body, 0, 0, 0, 0), () => {});
+      });
+    fc.assert(
+      fc.property(hostile, (bytes) => {
+        const frame = unlessRefused(() => readFrame(bytes));
+        if (frame) expect(writeFilledFrame(frame)).toEqual(bytes);
+      }),
+      { numRuns: propertyRuns(1000) },
     );
   });
 });

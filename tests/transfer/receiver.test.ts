@@ -7,8 +7,9 @@ import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
 import { linkFor } from '../../src/transfer/link.ts';
 import { longestContainer, packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver, type Receiver } from '../../src/transfer/receiver.ts';
-import { createSender } from '../../src/transfer/sender.ts';
+import { createSender, densities, type Sender } from '../../src/transfer/sender.ts';
 import { propertyRuns } from '../propertyRuns.ts';
+import { frameIn, frameTextOf, poisoned, senderForms } from './frameForms.ts';
 import { noise } from './sampleDocuments.ts';
 
 const parcel = { kind: 'file', name: 'a.txt', bytes: new TextEncoder().encode('hello') } as const;
@@ -24,7 +25,7 @@ const partOfTooMany = partOf(longestContainer + 1);
 
 function ofNextVersion(): string {
   const frame = textToBytes(other) ?? new Uint8Array();
-  frame[0] = 0xee;
+  frame[0] = 0xef;
   new DataView(frame.buffer).setUint32(frame.length - 4, crc32(frame.subarray(0, -4)));
   return bytesToText(frame);
 }
@@ -101,17 +102,7 @@ describe('a receiver', () => {
 const page = 'https://activate.example/';
 const large = (label: string, length = 9000) =>
   ({ kind: 'file', name: `${label}.bin`, bytes: noise(label, length) }) as const;
-const senderOf = (label: string, length?: number) => createSender(large(label, length), page);
-
-/** A sender's frame with one changed byte of its symbols and a corrected checksum. */
-function poisoned(text: string): string {
-  const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
-  frame[100] = (frame[100] ?? 0) ^ 1;
-  new DataView(frame.buffer).setUint32(frame.length - 4, crc32(frame.subarray(0, -4)));
-  return bytesToText(frame);
-}
-
-function feedUntilDone(receiver: Receiver, sender: ReturnType<typeof senderOf>, first = 0, density = 1): number {
+function feedUntilDone(receiver: Receiver, sender: Pick<Sender, 'code'>, first = 0, density = 1): number {
   let codes = 0;
   for (let next = first; !receiver.done; next += density) {
     receiver.add(sender.code(next, density).text);
@@ -120,7 +111,9 @@ function feedUntilDone(receiver: Receiver, sender: ReturnType<typeof senderOf>, 
   return codes;
 }
 
-describe('a receiver of several codes', () => {
+describe.each(senderForms)('a receiver of several codes of the %s form', (_, senderFor) => {
+  const senderOf = (label: string, length?: number) => senderFor(large(label, length), page);
+
   test('reports its progress and the frames to store', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
     expect(receiver.parts).toBeNull();
@@ -154,7 +147,7 @@ describe('a receiver of several codes', () => {
   test('loses nothing when the density changes midway', () => {
     const [sender, receiver] = [senderOf('one', 20_000), createReceiver()];
     let first = 0;
-    for (const density of [5, 5, 3, 12, 2, 1, 7, 1, 5, 3]) {
+    for (const density of [5, 5, 3, 9, 2, 1, 7, 1, 5, 3]) {
       receiver.add(sender.code(first, density).text);
       first += density;
       expect(receiver.parts?.received).toBe(first);
@@ -206,12 +199,11 @@ describe('a receiver of several codes', () => {
 
   test('rejects symbols of another length', () => {
     const [sender, receiver] = [senderOf('one'), createReceiver()];
-    const frame = textToBytes(sender.code(0, 1).text.slice(page.length + 1)) ?? new Uint8Array();
+    const frame = frameIn(sender.code(3, 1).text);
     const { length } = packParcel(large('one'));
-    const payload = noise('another', 220);
-    const streamId = frame.slice(2, 6);
+    const payload = noise('another', frame.symbolLength);
     for (const totalLength of [length - 1, length + 1, length * 2, 1]) {
-      receiver.add(bytesToText(writeFrame({ streamId, totalLength, firstSymbol: 3, payload })));
+      receiver.add(frameTextOf({ ...frame, totalLength, payload }));
     }
     expect(feedUntilDone(receiver, sender)).toBe(sender.symbolCount);
     expect(receiver.result).toEqual(large('one'));
@@ -226,7 +218,7 @@ describe('a receiver of several codes', () => {
       streamId: whole.slice(2, 6),
       totalLength: broken.length,
       firstSymbol: 1,
-      payload: symbolOf(broken, whole.slice(2, 6), 1),
+      payload: symbolOf(broken, whole.slice(2, 6), 1, 220),
     });
     expect([receiver.add(bytesToText(padded)), receiver.parts]).toEqual(['unsupported', null]);
     receiver.add(sender.code(0, 3).text);
@@ -272,6 +264,55 @@ describe('a receiver of several codes', () => {
         if (receiver.done) expect([large('one', 3000), large('two', 3000)]).toContainEqual(receiver.result);
       }),
       { numRuns: propertyRuns(300) },
+    );
+  });
+});
+
+describe('a receiver of codes of both forms', () => {
+  test('collects them apart, at no loss to either', () => {
+    const [[, first], [, second]] = senderForms;
+    const [old, sender] = [first(large('one'), page), second(large('one'), page)];
+    const receiver = createReceiver();
+    for (let at = 0; at < sender.symbolCount - 1; at++) {
+      receiver.add(sender.code(at, 1).text);
+      expect(receiver.parts).toEqual({ received: at + 1, needed: sender.symbolCount });
+      receiver.add(old.code(at, 1).text);
+      expect(receiver.parts).toEqual({ received: at + 1, needed: old.symbolCount });
+    }
+    receiver.add(sender.code(900, 1).text);
+    expect(receiver.result).toEqual(large('one'));
+    expect(receiver.add(old.code(901, 1).text)).toBe('ours');
+  });
+
+  test('keeps the symbols of different lengths apart', () => {
+    const parcel = large('one');
+    const senders = densities.map((density) => createSender(parcel, page).startingAt(density));
+    const receiver = createReceiver();
+    for (let at = 0; !receiver.done; at++) for (const sender of senders) receiver.add(sender.code(at, 1).text);
+    expect(receiver.result).toEqual(parcel);
+  });
+
+  test('is complete after the fewest codes, of any parcel at any density and loss', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 6000 }),
+        fc.constantFrom(...densities),
+        fc.nat(300),
+        fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
+        (length, density, first, chance) => {
+          const sender = createSender(large('any', length), page, density);
+          const receiver = createReceiver();
+          let [shown, taken] = [0, 0];
+          for (; !receiver.done && shown < 200; shown++) {
+            if ((chance.next().value ?? 0) < 3) continue;
+            receiver.add(sender.code((first + shown) * density, density).text);
+            taken += 1;
+          }
+          expect(receiver.result).toEqual(large('any', length));
+          expect(taken).toBeLessThanOrEqual(sender.pageCount(density) + 1);
+        },
+      ),
+      { numRuns: propertyRuns(30) },
     );
   });
 });

@@ -5,6 +5,8 @@ import { streamIdOf } from '../../src/transfer/frame.ts';
 import { packParcel } from '../../src/transfer/parcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { createSender, densities } from '../../src/transfer/sender.ts';
+import filledVectors from './filledVectors.json' with { type: 'json' };
+import { frameIn, senderOfFirstForm } from './frameForms.ts';
 import { pictureOf, zxingBytes } from './picture.ts';
 import { codeOf } from './refused.ts';
 import { noise, sampleRequest } from './sampleDocuments.ts';
@@ -24,20 +26,55 @@ describe('a sender', () => {
 
   test('counts its symbols and pages', () => {
     const sender = createSender(fileOf(20_000), page);
-    expect(sender.symbolCount).toBe(Math.ceil(packParcel(fileOf(20_000)).length / 220));
-    expect(densities.map(sender.pageCount)).toEqual([92, 46, 31, 19, 14, 8]);
+    expect(sender.symbolCount).toBe(Math.ceil(packParcel(fileOf(20_000)).length / sender.symbolLength));
+    expect(densities.map(sender.pageCount)).toEqual([85, 43, 29, 17, 13, 8]);
   });
 
-  test('puts a fixed number of symbols into codes of each version', () => {
+  test.each([
+    [1, 10, 222],
+    [2, 15, 470],
+    [3, 20, 807],
+    [5, 25, 1220],
+    [7, 30, 1673],
+    [12, 40, 2880],
+  ])('fills codes of its %i symbols: version %i carries %i bytes', (density, version, bytes) => {
+    // As many symbols as there can be: a last code that is not full would make all symbols smaller.
+    const sender = createSender(noise('full', 60 * bytes), 'https://activate.example/', density);
+    expect([density * sender.symbolLength, sender.code(0, density).version]).toEqual([bytes, version]);
+  });
+
+  test('keeps its symbols at every density', () => {
     const sender = createSender(fileOf(20_000), page);
-    expect(densities.map((density) => sender.code(0, density).version)).toEqual([11, 16, 19, 25, 30, 39]);
-    expect(sender.code(4711, 5).text.startsWith(`${page}#$3X`)).toBe(true);
+    expect(densities.map((density) => sender.code(0, density).version)).toEqual([11, 16, 19, 25, 30, 40]);
+    expect(sender.startingAt(2).symbolLength).toBe(createSender(fileOf(20_000), page, 2).symbolLength);
+    const lengths = [0, 1, 2].map((first) => frameIn(sender.code(first, first + 1).text).symbolLength);
+    expect(lengths).toEqual([0, 1, 2].map(() => sender.symbolLength));
+  });
+
+  test('shares a short parcel evenly among as few codes', () => {
+    for (const [length, codes] of [
+      [1200, 1],
+      [1400, 2],
+      [2000, 2],
+      [2600, 3],
+    ] as const) {
+      const sender = createSender(noise('short', length), 'https://activate.example/');
+      expect([sender.pageCount(5), sender.symbolLength]).toEqual([codes, Math.ceil(length / (5 * codes))]);
+    }
+  });
+
+  test('has no more symbols than a receiver accepts, whatever the address leaves', () => {
+    for (const density of densities) {
+      const sender = createSender(fileOf(262_000), `https://example.com/${'x'.repeat(200)}`, density);
+      expect(sender.symbolCount).toBeLessThanOrEqual(1200);
+      expect(frameIn(sender.code(0, density).text).payload).toHaveLength(density * sender.symbolLength);
+    }
   });
 
   test('is read by both decoders at every density', async () => {
     const [zxing, jsqr] = [await createEngine(await zxingBytes()), await createEngine(null)];
     for (const density of densities) {
-      const code = createSender(fileOf(5000), page).code(3, density);
+      const code = createSender(fileOf(5000), page, density).code(3, density);
       const picture = pictureOf(code);
       for (const engine of [zxing, jsqr]) {
         const found = await engine.decode(picture, 'live');
@@ -64,27 +101,40 @@ describe('a sender', () => {
   });
 });
 
-describe('the format of several frames is unchanged', () => {
+describe.each([
+  ['first', vectors, senderOfFirstForm],
+  ['second', filledVectors, createSender],
+])('the format of several frames of the %s form is unchanged', (_, { frames, ...expected }, senderOf) => {
   const container = Buffer.from(vectors.container, 'hex');
   const parcel = { kind: 'file', name: vectors.fileName, bytes: Buffer.from(vectors.content, 'base64') } as const;
 
   test('in the output of a sender', () => {
-    expect(Buffer.from(streamIdOf(container)).toString('hex')).toBe(vectors.streamId);
-    const sender = createSender(container, page);
-    expect(sender.symbolCount).toBe(vectors.symbolCount);
-    for (const { first, density, text } of vectors.frames)
-      expect(sender.code(first, density).text).toBe(`${page}#${text}`);
-    for (const { number, factors } of vectors.factors) {
-      const made = factorsOf(streamIdOf(container), number, vectors.symbolCount);
+    expect(Buffer.from(streamIdOf(container)).toString('hex')).toBe(expected.streamId);
+    const sender = senderOf(container, page);
+    expect(sender.symbolCount).toBe(expected.symbolCount);
+    for (const { first, density, text } of frames) expect(sender.code(first, density).text).toBe(`${page}#${text}`);
+    for (const { number, factors } of expected.factors) {
+      const made = factorsOf(streamIdOf(container), number, expected.symbolCount);
       expect(Buffer.from(made).toString('hex')).toBe(factors);
     }
   });
 
   test('in the input of a receiver, with any frames', () => {
-    for (let leftOut = 0; leftOut < vectors.frames.length; leftOut++) {
+    for (let leftOut = 0; leftOut < frames.length; leftOut++) {
       const receiver = createReceiver();
-      for (const { text } of vectors.frames.toSpliced(leftOut, 1).reverse()) receiver.add(text);
+      for (const { text } of frames.toSpliced(leftOut, 1).reverse()) receiver.add(text);
       expect({ ...receiver.result, bytes: Buffer.from(receiver.result.bytes) }).toEqual(parcel);
     }
   });
+});
+
+test('damaged frames of the second form are refused', () => {
+  for (const { name, text, code } of filledVectors.refused) {
+    const receiver = createReceiver();
+    expect([name, receiver.add(text), receiver.problem]).toEqual([
+      name,
+      code === 'frame-damaged' ? 'damaged' : 'unsupported',
+      code,
+    ]);
+  }
 });

@@ -1,5 +1,5 @@
 import type { Code } from '../../../src/transfer/code.ts';
-import { densities, type Sender } from '../../../src/transfer/sender.ts';
+import { defaultDensity, densities, type Sender } from '../../../src/transfer/sender.ts';
 import { areaOf, type CharacterArea } from '../terminal/halfBlocks.ts';
 
 /** Codes that carry a parcel. */
@@ -8,9 +8,6 @@ export interface CodeSeries {
   /** How many different codes restore the parcel. */
   readonly necessary: number;
 }
-
-/** Ordinary phones read it from ordinary screens. */
-const defaultDensity = 5;
 
 /**
  * Plans the codes to draw: one code if everything fits, otherwise all symbols once, followed by spare codes of combined
@@ -34,15 +31,31 @@ export function singleCode(sender: Sender, density: number | undefined): Code | 
 }
 
 /**
- * Finds the highest density whose codes fit.
+ * Starts a sender at the highest density whose codes fit.
+ *
+ * @param most upper limit
+ * @param room space in the terminal
+ * @returns null if not even the smallest code fits
+ */
+export function senderThatFits(sender: Sender, most: number | undefined, room: CharacterArea): Sender | null {
+  const density = densestIn((symbols) => sender.startingAt(symbols).code(0, symbols), most, room);
+  return density === null ? null : sender.startingAt(density);
+}
+
+/**
+ * Finds the highest density at which the codes of a sender that has started fit.
  *
  * @param most upper limit
  * @param room space in the terminal
  * @returns null if not even the smallest code fits
  */
 export function densestThatFits(sender: Sender, most: number | undefined, room: CharacterArea): number | null {
+  return densestIn((symbols) => sender.code(0, symbols), most, room);
+}
+
+function densestIn(codeOf: (symbols: number) => Code, most: number | undefined, room: CharacterArea): number | null {
   const allowed = densities.filter((density) => density <= (most ?? defaultDensity)).reverse();
-  return allowed.find((density) => fits(areaOf(sender.code(0, density).size), room)) ?? null;
+  return allowed.find((density) => fits(areaOf(codeOf(density).size), room)) ?? null;
 }
 
 /** @returns the area of the smallest code */

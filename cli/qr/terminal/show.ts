@@ -2,7 +2,7 @@ import type { Sender } from '../../../src/transfer/sender.ts';
 import { exitCodes, type Streams } from '../../command.ts';
 import { CommandError } from '../../errors.ts';
 import { terminalSequence } from '../../terminalText.ts';
-import { densestThatFits, fits, singleCode, smallestArea } from '../encoding/plan.ts';
+import { densestThatFits, fits, senderThatFits, singleCode, smallestArea } from '../encoding/plan.ts';
 import { areaOf, type CharacterArea, halfBlocksOf } from './halfBlocks.ts';
 import { openScreen, type TerminalScreen } from './screen.ts';
 
@@ -38,10 +38,11 @@ export async function showInTerminal(sender: Sender, options: ShowOptions, strea
     streams.stdout.write(terminalSequence(`${halfBlocksOf(whole).join('\n')}\n`));
     return exitCodes.success;
   }
-  if (densestThatFits(sender, options.density, roomForCode(room)) === null) throw tooSmall(sender, room);
+  const started = senderThatFits(sender, options.density, roomForCode(room));
+  if (!started) throw tooSmall(sender.startingAt(1), room);
   const screen = openScreen(streams);
   try {
-    return await (options.byPage ? turnPages(screen, sender, options) : play(screen, sender, options));
+    return await (options.byPage ? turnPages(screen, started, options) : play(screen, started, options));
   } finally {
     screen.close();
   }

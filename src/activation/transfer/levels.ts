@@ -39,9 +39,19 @@ export interface LevelControl {
   fit(side: number): void;
 }
 
+/** @returns symbols in a code of the level that a playback starts with */
+export function startingDensity(sender: Sender, handheld: boolean): number {
+  return (levels[startingLevel(sender, handheld)] ?? slowest).density;
+}
+
+/** A person who wants in parts what fits one code has trouble with its density. */
+function startingLevel(sender: Sender, handheld: boolean): number {
+  return defaultLevel[handheld || sender.whole ? 'handheld' : 'desktop'];
+}
+
+/** @param sender starts with {@link startingDensity} */
 export function createLevelControl(sender: Sender, handheld: boolean): LevelControl {
-  // A person who wants in parts what fits one code has trouble with its density.
-  let level: number = defaultLevel[handheld || sender.whole ? 'handheld' : 'desktop'];
+  let level = startingLevel(sender, handheld);
   let densest = Number.POSITIVE_INFINITY;
 
   const effectOf = ({ density, pace }: Level): Level => ({

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Code } from '../../transfer/code.ts';
 import type { Sender } from '../../transfer/sender.ts';
-import { createLevelControl, type LevelControl } from './levels.ts';
+import { createLevelControl, type LevelControl, startingDensity } from './levels.ts';
 import { createPosition, type Position } from './position.ts';
 
 /** A transfer that takes so many times as long as it should needs easier codes. */
@@ -63,7 +63,8 @@ interface Player {
   cancelNext: () => void;
 }
 
-export function createPlayback(sender: Sender, { handheld, still, later }: PlaybackOptions): Playback {
+export function createPlayback(parcel: Sender, { handheld, still, later }: PlaybackOptions): Playback {
+  const sender = parcel.startingAt(startingDensity(parcel, handheld));
   const levels = createLevelControl(sender, handheld);
   const position = createPosition(sender, levels);
   const begin = { levels, position, playing: !still, steppedDown: false };

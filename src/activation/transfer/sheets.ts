@@ -8,13 +8,14 @@ const densityOnPaper = 3;
 
 /** Whether the codes are few enough for paper. */
 export function canPrint(sender: Sender): boolean {
-  return sender.whole !== null || sender.pageCount(densityOnPaper) <= mostOnPaper;
+  return sender.whole !== null || sender.startingAt(densityOnPaper).pageCount(densityOnPaper) <= mostOnPaper;
 }
 
 /** @returns the codes for paper, in the order of their numbers */
 export function codesToPrint(sender: Sender): readonly Code[] {
   if (sender.whole) return [sender.whole];
-  return Array.from({ length: sender.pageCount(densityOnPaper) }, (_, page) =>
-    sender.code(page * densityOnPaper, densityOnPaper),
+  const onPaper = sender.startingAt(densityOnPaper);
+  return Array.from({ length: onPaper.pageCount(densityOnPaper) }, (_, page) =>
+    onPaper.code(page * densityOnPaper, densityOnPaper),
   );
 }

@@ -1,5 +1,5 @@
 import { addMultiple, inverse, scale } from './gf256.ts';
-import { factorsOf, symbolCountOf, symbolLength } from './symbols.ts';
+import { factorsOf, symbolCountOf } from './symbols.ts';
 
 /** One equation: the sum of the container's symbols, each times its factor, is `sum`. */
 interface Equation {
@@ -15,17 +15,20 @@ interface Equation {
 export class Solver {
   readonly #streamId: Uint8Array;
   readonly #totalLength: number;
+  readonly #symbolLength: number;
   readonly #equations: (Equation | undefined)[];
   #rank = 0;
 
   /**
    * @param streamId first 4 bytes of the container's SHA-256
    * @param totalLength bytes of the container; memory grows with its square, so the caller caps it
+   * @param symbolLength bytes of a symbol; memory grows with the square of what this divides
    */
-  constructor(streamId: Uint8Array, totalLength: number) {
+  constructor(streamId: Uint8Array, totalLength: number, symbolLength: number) {
     this.#streamId = streamId;
     this.#totalLength = totalLength;
-    this.#equations = new Array(symbolCountOf(totalLength));
+    this.#symbolLength = symbolLength;
+    this.#equations = new Array(symbolCountOf(totalLength, symbolLength));
   }
 
   /** K. */
@@ -42,7 +45,7 @@ export class Solver {
    * Adds a symbol.
    *
    * @param number 0 to 16,777,215
-   * @param symbol 220 bytes, copied
+   * @param symbol as long as all symbols, copied
    * @returns whether it was new information
    */
   add(number: number, symbol: Uint8Array): boolean {
@@ -58,6 +61,7 @@ export class Solver {
   /** @returns the container, not verified; null while symbols are missing */
   solve(): Uint8Array | null {
     if (this.#rank < this.needed) return null;
+    const symbolLength = this.#symbolLength;
     const container = new Uint8Array(this.needed * symbolLength);
     for (let at = this.needed - 1; at >= 0; at--) {
       const equation = this.#equations[at];

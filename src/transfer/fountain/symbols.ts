@@ -1,12 +1,16 @@
 import { addMultiple } from './gf256.ts';
 
-/** Bytes of one symbol of a container that travels in several frames. */
-export const symbolLength = 220;
+/** Bytes of a symbol in a frame of the first form. In the second form, a transfer chooses its own. */
+export const firstFormSymbolLength = 220;
 /** Symbol numbers have 24 bits; a sender that reaches the end restarts at 0. */
 export const symbolNumbers = 2 ** 24;
 
-/** @param totalLength bytes of the container @returns K, the number of independent symbols that restore it */
-export function symbolCountOf(totalLength: number): number {
+/**
+ * @param totalLength bytes of the container
+ * @param symbolLength bytes of a symbol
+ * @returns K, the number of independent symbols that restore it
+ */
+export function symbolCountOf(totalLength: number, symbolLength: number): number {
   return Math.ceil(totalLength / symbolLength);
 }
 
@@ -38,26 +42,29 @@ export function factorsOf(streamId: Uint8Array, number: number, count: number): 
  * @param container at least 1 byte
  * @param streamId first 4 bytes of its SHA-256
  * @param number number of the symbol, 0 to 16,777,215
- * @returns 220 bytes
+ * @param symbolLength bytes of a symbol
+ * @returns `symbolLength` bytes
  */
-export function symbolOf(container: Uint8Array, streamId: Uint8Array, number: number): Uint8Array {
-  const count = symbolCountOf(container.length);
+export function symbolOf(
+  container: Uint8Array,
+  streamId: Uint8Array,
+  number: number,
+  symbolLength: number,
+): Uint8Array {
+  const count = symbolCountOf(container.length, symbolLength);
   const symbol = new Uint8Array(symbolLength);
+  const ownSymbol = (own: number) => container.subarray(own * symbolLength, (own + 1) * symbolLength);
   if (number < count) {
-    symbol.set(ownSymbol(container, number));
+    symbol.set(ownSymbol(number));
     return symbol;
   }
   const factors = factorsOf(streamId, number, count);
   for (const [own, factor] of factors.entries()) {
-    const bytes = ownSymbol(container, own);
+    const bytes = ownSymbol(own);
     if (bytes.length === symbolLength) addMultiple(symbol, bytes, factor);
     else addMultiple(symbol.subarray(0, bytes.length), bytes, factor);
   }
   return symbol;
-}
-
-function ownSymbol(container: Uint8Array, number: number): Uint8Array {
-  return container.subarray(number * symbolLength, (number + 1) * symbolLength);
 }
 
 /** Every bit of the result depends on every bit of the value (the finalizer of MurmurHash3). */

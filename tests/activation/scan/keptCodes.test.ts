@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../../src/refusal.ts';
-import { bytesToText, textToBytes } from '../../../src/transfer/alphabet.ts';
-import { crc32 } from '../../../src/transfer/crc32.ts';
+import { bytesToText } from '../../../src/transfer/alphabet.ts';
 import { frameTextFor, streamIdOf, writeFrame } from '../../../src/transfer/frame.ts';
 import { packParcel } from '../../../src/transfer/parcel.ts';
 import { createSender, type Sender } from '../../../src/transfer/sender.ts';
+import { poisoned } from '../../transfer/frameForms.ts';
 import { noise } from '../../transfer/sampleDocuments.ts';
 import { emptyDisk, openDevice, pictureOf } from '../environment.ts';
 
@@ -33,14 +33,6 @@ async function scanFile(device: Device) {
 }
 
 const textsOf = (sender: Sender) => Array.from({ length: sender.pageCount(5) }, (_, at) => sender.code(at * 5, 5).text);
-
-/** The same code with one changed byte of its symbols and a corrected checksum. */
-function poisoned(text: string): string {
-  const frame = textToBytes(text.slice(page.length + 1)) ?? new Uint8Array();
-  frame[100] = (frame[100] ?? 0) ^ 1;
-  new DataView(frame.buffer).setUint32(frame.length - 4, crc32(frame.subarray(0, -4)));
-  return bytesToText(frame);
-}
 
 /** Matching codes that contain a container of an unknown newer version, or a broken one. */
 function codesOf(container: Uint8Array): readonly string[] {

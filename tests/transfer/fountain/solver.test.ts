@@ -12,11 +12,11 @@ function containerOf(length: number): Uint8Array {
 
 /** Feeds symbols until it is solved. @returns how many were needed, and the result */
 function solved(container: Uint8Array, numbers: Iterable<number>) {
-  const solver = new Solver(streamId, container.length);
+  const solver = new Solver(streamId, container.length, 220);
   let count = 0;
   for (const number of numbers) {
     count += 1;
-    solver.add(number, symbolOf(container, streamId, number));
+    solver.add(number, symbolOf(container, streamId, number, 220));
     if (solver.received === solver.needed) break;
   }
   return { count, result: solver.solve() };
@@ -76,7 +76,7 @@ describe('the factors of a symbol', () => {
 describe('a solver', () => {
   test.each([1, 219, 220, 221, 440, 2000, 22_000])('restores %i bytes, from the start or from anywhere', (length) => {
     const container = containerOf(length);
-    const needed = symbolCountOf(length);
+    const needed = symbolCountOf(length, 220);
     expect(solved(container, from(0))).toEqual({ count: needed, result: container });
     for (const first of [1, needed, needed + 1, 5000, 2 ** 24 - 500]) {
       const { count, result } = solved(container, from(first));
@@ -95,7 +95,7 @@ describe('a solver', () => {
           const { count, result } = solved(container, numbers);
           expect(result).toEqual(container);
           // The probability of more than two extra symbols is below one in sixteen million.
-          expect(count).toBeLessThanOrEqual(symbolCountOf(length) + 3);
+          expect(count).toBeLessThanOrEqual(symbolCountOf(length, 220) + 3);
         },
       ),
       { numRuns: propertyRuns(200) },
@@ -104,8 +104,8 @@ describe('a solver', () => {
 
   test('counts only new information as new', () => {
     const container = containerOf(900);
-    const solver = new Solver(streamId, container.length);
-    const add = (number: number) => solver.add(number, symbolOf(container, streamId, number));
+    const solver = new Solver(streamId, container.length, 220);
+    const add = (number: number) => solver.add(number, symbolOf(container, streamId, number, 220));
     expect([add(3), add(3), add(70), add(70), add(71), add(0), add(0), solver.received]).toEqual([
       true,
       false,
@@ -124,11 +124,11 @@ describe('a solver', () => {
 
   test('is not affected by later changes to the symbols', () => {
     const container = containerOf(400);
-    const solver = new Solver(streamId, container.length);
-    const symbol = symbolOf(container, streamId, 0);
+    const solver = new Solver(streamId, container.length, 220);
+    const symbol = symbolOf(container, streamId, 0, 220);
     solver.add(0, symbol);
     symbol.fill(0);
-    solver.add(9, symbolOf(container, streamId, 9));
+    solver.add(9, symbolOf(container, streamId, 9, 220));
     expect(solver.solve()).toEqual(container);
   });
 
@@ -139,9 +139,9 @@ describe('a solver', () => {
     const trials = 2000;
     for (let trial = 0; trial < trials; trial++) {
       const id = Uint8Array.of(trial >> 8, trial, 1, 2);
-      const solver = new Solver(id, container.length);
+      const solver = new Solver(id, container.length, 220);
       for (let number = needed; solver.received < needed; number++) {
-        more += solver.add(number, symbolOf(container, id, number)) ? 0 : 1;
+        more += solver.add(number, symbolOf(container, id, number, 220)) ? 0 : 1;
       }
     }
     // Random matrices over GF(256) need 0.004 extra on average. Factors that are linear over GF(2) need several.

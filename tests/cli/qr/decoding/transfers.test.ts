@@ -4,11 +4,12 @@ import { Transfers } from '../../../../cli/qr/decoding/transfers.ts';
 import { bytesToText } from '../../../../src/transfer/alphabet.ts';
 import { frameTextFor, writeFrame } from '../../../../src/transfer/frame.ts';
 import { createSender } from '../../../../src/transfer/sender.ts';
+import { senderOfFirstForm } from '../../../transfer/frameForms.ts';
 import { noisyBytes } from '../../tool.ts';
 
 const file = (bytes: Uint8Array, name = 'a.bin') => ({ kind: 'file', name, bytes }) as const;
 const sender = createSender(file(noisyBytes(3000)), 'https://desk.example/');
-const other = createSender(file(noisyBytes(500).reverse()), 'https://desk.example/');
+const other = createSender(file(noisyBytes(500).reverse()), 'https://desk.example/', 3);
 const codes = (from: typeof sender, density: number, count: number) =>
   Array.from({ length: count }, (_, at) => from.code(at * density, density).text);
 /** One and a half symbols are announced, both arrive, and together they are not a valid file. */
@@ -36,6 +37,12 @@ describe('transfers', () => {
       [3000, 3],
     ]);
     expect(problems).toEqual([]);
+  });
+
+  test('are one when codes of both forms show it', () => {
+    const old = senderOfFirstForm(file(noisyBytes(3000)), 'https://desk.example/');
+    const shown = [old.code(0, 5).text, ...codes(sender, 5, 3), old.code(5, 5).text];
+    expect(taken(shown).all.map(({ parcel }) => parcel?.bytes)).toEqual([noisyBytes(3000)]);
   });
 
   test('report their progress', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { maxAddressLength } from '../../../../cli/qr/encoding/encodeOptions.ts';
-import { densestThatFits, planSeries, singleCode, smallestArea } from '../../../../cli/qr/encoding/plan.ts';
+import {
+  densestThatFits,
+  planSeries,
+  senderThatFits,
+  singleCode,
+  smallestArea,
+} from '../../../../cli/qr/encoding/plan.ts';
 import { areaOf, halfBlocksOf } from '../../../../cli/qr/terminal/halfBlocks.ts';
 import { createSender } from '../../../../src/transfer/sender.ts';
 import { noisyBytes } from '../../tool.ts';
@@ -37,14 +43,23 @@ describe('in a terminal', () => {
   const sender = senderOf(5000);
 
   test('codes are as dense as fits, and never denser than requested', () => {
-    const room = { columns: 100, rows: 50 };
+    const room = { columns: 100, rows: 48 };
     const density = densestThatFits(sender, undefined, room) ?? 0;
     expect(density).toBe(2);
-    expect(areaOf(sender.code(0, density).size).rows).toBeLessThanOrEqual(50);
-    expect(areaOf(sender.code(0, 3).size).rows).toBeGreaterThan(50);
+    expect(areaOf(sender.code(0, density).size).rows).toBeLessThanOrEqual(48);
+    expect(areaOf(sender.code(0, 3).size).rows).toBeGreaterThan(48);
     expect(densestThatFits(sender, 1, room)).toBe(1);
     expect(densestThatFits(sender, undefined, { columns: 1000, rows: 1000 })).toBe(5);
     expect(densestThatFits(sender, 12, { columns: 1000, rows: 1000 })).toBe(12);
+  });
+
+  test('the symbols fill the densest codes that fit', () => {
+    const long = senderOf(100_000);
+    const started = senderThatFits(long, undefined, { columns: 85, rows: 43 });
+    expect(started?.symbolLength).toBe(long.startingAt(2).symbolLength);
+    expect(started?.code(0, 2).version).toBe(15);
+    expect(senderThatFits(long, undefined, { columns: 65, rows: 33 })?.code(0, 1).version).toBe(10);
+    expect(senderThatFits(long, undefined, { columns: 65, rows: 32 })).toBeNull();
   });
 
   test('the smallest accepted size is that of the smallest code', () => {

@@ -132,7 +132,7 @@ describe('codes are found', () => {
     ['in pale colors', drawn([code], 4, [120, 130, 150, 255], [200, 205, 190, 255])],
     ['black on transparent', drawn([code], 3, black, [0, 0, 0, 0])],
     ['black on transparent, large', drawn([code], 12, black, [0, 0, 0, 0])],
-    ['tilted, at one and a half pixels per module', askew(code, 1.5, 45)],
+    ['tilted, at two pixels per module', askew(code, 2, 45)],
     ['very large', drawn([code], 20, black, white)],
   ])('%s', async (_, picture) => {
     expect(await codesIn(PNG.sync.write(picture))).toEqual([code.text]);
