@@ -197,13 +197,13 @@ function requestOf(license: UnverifiedLicense): LicenseRequest {
 
 async function storeReissue(
   parts: ChangeParts,
-  { transaction, record }: WriteContext,
+  context: WriteContext,
   { row, seat }: EarlierAnswer,
   { fields, file }: { readonly fields: IssueGranted['fields']; readonly file: Uint8Array },
 ): Promise<void> {
   const { licenseId, licenseType, requestId, holder, issuedAt, stopDate } = fields;
   const first = row.reissue_of ?? row.id;
-  await addLicense(transaction, {
+  await addLicense(context, {
     id: licenseId,
     requestId,
     orderDigest: row.order_digest,
@@ -211,7 +211,7 @@ async function storeReissue(
     seatId: seat.id,
     installationKey: row.installation_key,
     bindings: fields.bindings,
-    listedUnder: await findListing(transaction, seat.id, fields.bindings),
+    listedUnder: await findListing(context.transaction, seat.id, fields.bindings),
     issuedAt,
     file: new TextDecoder().decode(file),
     licenseType,
@@ -229,5 +229,5 @@ async function storeReissue(
     pool: seat.pool,
     seat: seat.id,
   };
-  record({ ...occasionOf(parts), event: 'license-reissued', facts });
+  context.record({ ...occasionOf(parts), event: 'license-reissued', facts });
 }
