@@ -19,7 +19,6 @@ export const lockNames = {
   request: (requestId: string) => `request ${requestId}`,
   /** Limits of one machine across all pools. @param mark its installation key, or the value of a binding */
   machine: (product: string, mark: string) => `machine ${product} ${mark}`,
-  tokens: 'tokens',
   probe: 'probe',
 } as const;
 

@@ -64,9 +64,17 @@ export async function findReturnedLicense(
 export function locksOfReturn(installation: ReturningInstallation, license: ReturnedLicense | undefined): Locks {
   const { product, installationKey } = installation;
   const own = machineLocks(product, { installationKey, bindings: license?.hardware ?? [] });
-  if (license === undefined) return own;
-  const { digest, pool } = license;
-  return [digest === null ? lockNames.pool(pool) : lockNames.serial(digest), ...own];
+  return license === undefined ? own : [seatsLock(license), ...own];
+}
+
+/** @returns what a write to the seat of a license locks. Its serial number or license type never changes */
+export async function locksOfLicense(store: Store, licenseId: string): Promise<Locks> {
+  const license = await findReturnedLicense(store, licenseId);
+  return license === undefined ? [] : [seatsLock(license)];
+}
+
+function seatsLock({ digest, pool }: ReturnedLicense): string {
+  return digest === null ? lockNames.pool(pool) : lockNames.serial(digest);
 }
 
 /** An installation, whose receipts are counted for each product. */

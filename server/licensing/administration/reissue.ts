@@ -17,6 +17,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { findEarlierSeats, findListing } from '../../store/earlierSeats.ts';
 import { addLicense } from '../../store/licenses.ts';
+import { locksOfLicense } from '../../store/returns.ts';
 import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext } from '../../store/writer.ts';
@@ -44,7 +45,8 @@ export interface Reissue {
  *   seat has moved to other hardware; `product-unknown`; `service-not-signing`; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string, isNew = false): Promise<Reissue> {
-  const answer = await parts.writer.write((context) => reissue(parts, context, { licenseId, isNew }));
+  const locks = await locksOfLicense(parts.writer.store, licenseId);
+  const answer = await parts.writer.write((context) => reissue(parts, context, { licenseId, isNew }), locks);
   if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
   return answer;
 }

@@ -39,8 +39,8 @@ describe.each(engines)('$name', (engine) => {
   test('on one hot serial number, exactly the seats sold are taken, while other things change', async () => {
     const { serialNumber, id } = await first.sell(7);
     const requests = await Promise.all(upTo(30).map((n) => requestOf(machineWith(`hot-${n}`))));
-    const orders = requests.map((request, index) =>
-      at(index).order({ request, licenseType: 'pro', serialNumber }).then(outcomeOf),
+    const orders = requests.map(async (request, index) =>
+      outcomeOf(await at(index).order({ request, licenseType: 'pro', serialNumber })),
     );
     const others = upTo(10).map(async (n) => {
       const request = await requestOf(machineWith(`free-${n}`));
