@@ -67,7 +67,10 @@ export function openDocumentIssuer({ keystore }: Keys): (request: string) => Pro
   return async (text) => {
     const request = readRequest(new TextEncoder().encode(text));
     const order = { request, licenseType: 'personal', serial: 'none', holder: '', confirmChange: false } as const;
-    const decision = decideIssue({ ...order, seatsTaken: 0, seats: [] }, { ...context, licenseId: randomId() });
+    const decision = decideIssue(
+      { ...order, seatsTaken: 0, seats: [], trialSince: null },
+      { ...context, licenseId: randomId() },
+    );
     if (decision.outcome !== 'issued') throw new Error(`expected a license, got ${decision.code}`);
     await writeLicense(decision.fields, signer);
   };

@@ -10,7 +10,14 @@ import { lockNames, machineLocks } from '../store/locks.ts';
 import { typePool } from '../store/seats.ts';
 import type { SerialTable, Store } from '../store/tables.ts';
 import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
-import { decide, type ForeseenOrder, foresee, type IssueParts, writeFile } from './foreseenLicense.ts';
+import {
+  createSerialReader,
+  decide,
+  type ForeseenOrder,
+  foresee,
+  type IssueParts,
+  writeFile,
+} from './foreseenLicense.ts';
 import { currentSigner, type IssueGranted, notSigning } from './issueContext.ts';
 import { newLicense, recordIssue } from './licenseRecord.ts';
 import type { Products } from './products.ts';
@@ -53,12 +60,13 @@ export function createActivations(parts: ActivationParts): Activations {
       issue({ ...order.sold, now: parts.now }, withActor(context, parts.actor), order, firstOrders),
     end: (context, firstOrders) => firstOrders.write(context),
   };
+  const readSerial = createSerialReader(parts.writer.store);
   return {
     async activate(sent, named) {
       const typed = readOrder(parts, sent);
       named?.(typed.request.product);
       const read = await withSerialOf(parts.writer.store, typed);
-      const order = await foresee({ ...read.sold, now: parts.now }, parts.writer.store, read);
+      const order = await foresee({ ...read.sold, now: parts.now }, readSerial, read);
       const answer = await parts.writer.writeInBatch(batchJob, order, locksOf(order));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;

@@ -1,3 +1,4 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
@@ -6,7 +7,7 @@ import { decideIssue, type IssueDecision } from '../../src/issue/decideIssue.ts'
 import type { KnownSerial } from '../../src/issue/issueOrder.ts';
 import { randomId } from '../randomId.ts';
 import { poolFor } from '../store/seats.ts';
-import { findSerial } from '../store/serials.ts';
+import { findSerials } from '../store/serials.ts';
 import type { SerialTable, Store } from '../store/tables.ts';
 import { currentSigner, productRules, serialRecord } from './issueContext.ts';
 import type { SoldProduct } from './products.ts';
@@ -34,17 +35,38 @@ interface SignedLicense {
   readonly file: Uint8Array;
 }
 
+/** Reads a serial number by its digest, outside of a transaction. */
+export type SerialReader = (digest: string) => Promise<SerialTable | undefined>;
+
+/** Creates a reader that reads the serial numbers of all orders that arrived together with one query. */
+export function createSerialReader(store: Store): SerialReader {
+  let next: { readonly digests: Set<string>; readonly found: Promise<ReadonlyMap<string, SerialTable>> } | null = null;
+  const begin = () => {
+    const digests = new Set<string>();
+    const found = endOfTurn().then(() => {
+      next = null;
+      return findSerials(store, [...digests]);
+    });
+    return { digests, found };
+  };
+  return async (digest) => {
+    next ??= begin();
+    next.digests.add(digest);
+    return (await next.found).get(digest);
+  };
+}
+
 /**
  * Decides about an order from what the store says now, as for a new machine, and signs the license before anything is
  * locked: signing and reading back take longer than all else. The transaction decides again, and takes this file only if
  * its license would be the same. Until its commit the file is known to nobody.
  */
-export async function foresee(parts: IssueParts, store: Store, order: ReadOrder): Promise<ForeseenOrder> {
+export async function foresee(parts: IssueParts, readSerial: SerialReader, order: ReadOrder): Promise<ForeseenOrder> {
   const ahead = { ...order, at: parts.now(), licenseId: randomId(), foreseen: null };
   const signer = currentSigner(parts);
   if (signer === null) return ahead;
   const { serialDigest } = order;
-  const serial = serialDigest === null ? undefined : await findSerial(store, serialDigest);
+  const serial = serialDigest === null ? undefined : await readSerial(serialDigest);
   const situation = { serial, pool: poolFor(order, serial), seatsTaken: 0, seats: [], trialSince: null };
   const decision = decide(parts, ahead, situation, signer);
   if (decision.outcome === 'refused') return ahead;

@@ -73,6 +73,12 @@ const PATIENCE_MS = 10_000;
 const MAX_BATCH = 32;
 /** Most transactions at a time on PostgreSQL. A service waits for the network and the disk in each. */
 const LANES = 4;
+/**
+ * A transaction begins beside another once this many jobs share it, or after this many milliseconds: many small ones cost
+ * more than one, and a job must not wait for another one's locks.
+ */
+const ENOUGH_BESIDE = 8;
+const BESIDE_MS = 20;
 /** Most jobs that wait or run. More could not be done in time, and each holds its order in memory. */
 const MAX_OPEN = 1000;
 
@@ -104,18 +110,25 @@ export function createWriter(
   /** Locks of the transactions that run. */
   const held: Locks[] = [];
   let isFilling = false;
+  let besides: NodeJS.Timeout | null = null;
   let last = { failing: false, commitAt: Number.NEGATIVE_INFINITY };
 
   /** Begins transactions while there is something for them to do. */
-  const fill = async () => {
+  const fill = async (least = held.length === 0 ? 1 : ENOUGH_BESIDE) => {
     if (isFilling) return;
     isFilling = true;
-    while (held.length < mostRunning && queue.ready(held) > 0) {
+    while (held.length < mostRunning && queue.ready(held) >= (held.length === 0 ? 1 : least)) {
       await collect(queue, held);
       const batch = queue.take(MAX_BATCH, held);
       if (batch.length > 0) void run(batch);
     }
     isFilling = false;
+    if (besides === null && held.length < mostRunning && queue.ready(held) > 0) {
+      besides = setTimeout(() => {
+        besides = null;
+        void fill(1);
+      }, BESIDE_MS);
+    }
   };
 
   const run = async (batch: readonly QueuedWrite<WriteCall>[]) => {
