@@ -1,10 +1,11 @@
-import { complete, quick } from './extent.ts';
+import { complete, type Extent, quick } from './extent.ts';
 import { say } from './print.ts';
 import { measureBrowser } from './tables/browser.ts';
 import { measureDecode } from './tables/decode.ts';
 import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
 import { measureService } from './tables/service.ts';
+import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
 import { measureThroughput } from './tables/throughput.ts';
 import { measureTrials } from './tables/trials.ts';
 
@@ -15,7 +16,10 @@ const tables = {
   decode: measureDecode,
   browser: measureBrowser,
   trials: measureTrials,
-  service: measureService,
+  async service(extent: Extent) {
+    await measureServiceOverHttp(extent);
+    await measureService(extent);
+  },
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

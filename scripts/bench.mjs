@@ -45,7 +45,9 @@ async function bundle() {
       ssr: true,
       target: 'node20.19',
       reportCompressedSize: false,
-      rolldownOptions: { input: { main: 'bench/main.ts', trialsWorker: 'bench/trialsWorker.ts' } },
+      rolldownOptions: {
+        input: { main: 'bench/main.ts', trialsWorker: 'bench/trialsWorker.ts', replica: 'bench/service/replica.ts' },
+      },
     },
   });
 }

@@ -17,7 +17,7 @@ export function createStoreMetrics(registry: Registry): StoreMetrics {
   const registers = [registry];
   const lockWaits = new Histogram({
     name: 'keyferry_lock_wait_seconds',
-    help: 'How long transactions waited for the write lock of the store, in seconds.',
+    help: 'How long transactions waited for locks, in seconds.',
     buckets: lockBuckets,
     registers,
   });

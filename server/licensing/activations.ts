@@ -1,21 +1,26 @@
 import type { LicenseOrder } from '../../src/contract/order.ts';
-import { keyIdOf } from '../../src/crypto/keyId.ts';
-import type { Signer } from '../../src/crypto/signer.ts';
-import { joinBundle } from '../../src/documents/bundle.ts';
 import { toInstant } from '../../src/documents/instant.ts';
-import { writeLicense } from '../../src/documents/license.ts';
-import { decideIssue, type IssueRefused } from '../../src/issue/decideIssue.ts';
-import type { KnownSerial } from '../../src/issue/issueOrder.ts';
+import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
 import type { AuditEvent } from '../store/audit.ts';
 import { type FirstOrders, prefetch } from '../store/firstOrders.ts';
 import { addLicense, type FoundLicense, findLicense, findRenewed } from '../store/licenses.ts';
-import type { SerialTable } from '../store/tables.ts';
+import { lockNames, machineLocks } from '../store/locks.ts';
+import { typePool } from '../store/seats.ts';
+import type { SerialTable, Store } from '../store/tables.ts';
 import type { BatchJob, WriteContext, Writer } from '../store/writer.ts';
-import { currentSigner, type IssueGranted, notSigning, productRules, serialRecord } from './issueContext.ts';
+import {
+  createSerialReader,
+  decide,
+  type ForeseenOrder,
+  foresee,
+  type IssueParts,
+  writeFile,
+} from './foreseenLicense.ts';
+import { currentSigner, type IssueGranted, notSigning } from './issueContext.ts';
 import { newLicense, recordIssue } from './licenseRecord.ts';
-import type { Products, SoldProduct } from './products.ts';
+import type { Products } from './products.ts';
 import { type ReadOrder, readOrder } from './readOrder.ts';
 import { assignSeat, flagDuplicate, readSeats, refuseChange, type SeatSituation } from './seating.ts';
 
@@ -48,24 +53,21 @@ export interface ActivationParts {
   readonly actor?: AuditEvent['actor'];
 }
 
-/** What issuing licenses of one product needs. */
-interface IssueParts extends SoldProduct {
-  readonly now: () => Date;
-}
-
 export function createActivations(parts: ActivationParts): Activations {
-  const batchJob: BatchJob<ReadOrder, FirstOrders, IssuedActivation | IssueRefused> = {
+  const batchJob: BatchJob<ForeseenOrder, FirstOrders, IssuedActivation | IssueRefused> = {
     begin: ({ transaction }, orders) => prefetch(transaction, orders),
     run: (context, order, firstOrders) =>
       issue({ ...order.sold, now: parts.now }, withActor(context, parts.actor), order, firstOrders),
-    end: ({ transaction }, firstOrders) => firstOrders.write(transaction),
+    end: (context, firstOrders) => firstOrders.write(context),
   };
+  const readSerial = createSerialReader(parts.writer.store);
   return {
-    async activate(order, named) {
-      const typed = readOrder(parts, order);
+    async activate(sent, named) {
+      const typed = readOrder(parts, sent);
       named?.(typed.request.product);
-      const read = await withSerialOf(parts.writer, typed);
-      const answer = await parts.writer.writeInBatch(batchJob, read);
+      const read = await withSerialOf(parts.writer.store, typed);
+      const order = await foresee({ ...read.sold, now: parts.now }, readSerial, read);
+      const answer = await parts.writer.writeInBatch(batchJob, order, locksOf(order));
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
@@ -78,37 +80,47 @@ export function createActivations(parts: ActivationParts): Activations {
  *
  * @throws Refusal `renewal-refused`, `license-returned`
  */
-async function withSerialOf(writer: Writer, order: ReadOrder): Promise<ReadOrder> {
+async function withSerialOf(store: Store, order: ReadOrder): Promise<ReadOrder> {
   const { renews: licenseId } = order;
   if (licenseId === null) return order;
   const { installationKey } = order.machine;
   const { product } = order.request;
   const wanted = { licenseId, product, installationKey };
-  const renewed = await writer.write(({ transaction }) => findRenewed(transaction, wanted));
+  const renewed = await findRenewed(store, wanted);
   if (!renewed) throw new Refusal('renewal-refused');
   if (renewed.released_at !== null) throw new Refusal('license-returned');
   return { ...order, serialDigest: renewed.digest };
 }
 
-function withActor({ transaction, record }: WriteContext, actor: AuditEvent['actor'] | undefined): WriteContext {
-  return { transaction, record: (event) => record({ ...event, actor: actor ?? event.actor }) };
+function withActor(context: WriteContext, actor: AuditEvent['actor'] | undefined): WriteContext {
+  return { ...context, record: (event) => context.record({ ...event, actor: actor ?? event.actor }) };
 }
 
 /**
- * Issues a license. The license is signed inside the transaction, because its content depends on what the transaction
- * reads: seat, dates and serial number. A license signed earlier could be outdated and valid without a seat. The key is in
- * this process, so signing holds the lock for milliseconds only, and the bytes leave after the commit. A remote signer
- * would have to reserve the seat first and sign afterwards.
+ * What the answer to an order depends on: the seats of its serial number, or of its license type where that needs none, and
+ * earlier answers to its request. Only an order that may move a seat also counts against its machine's limits.
+ */
+function locksOf({ sold, request, machine, licenseType, serialDigest, confirmChange }: ForeseenOrder): string[] {
+  const product = sold.catalog.product.id;
+  const pool =
+    serialDigest === null ? lockNames.pool(typePool(product, licenseType).name) : lockNames.serial(serialDigest);
+  const moves = confirmChange && serialDigest !== null ? machineLocks(product, machine) : [];
+  return [pool, lockNames.request(request.requestId), ...moves];
+}
+
+/**
+ * Issues a license. What its content depends on, seat, dates and serial number, is read again inside the transaction: the
+ * license that was signed ahead could be outdated, and valid without a seat. Nobody gets it before the commit.
  */
 async function issue(
   parts: IssueParts,
   context: WriteContext,
-  order: ReadOrder,
+  order: ForeseenOrder,
   firstOrders: FirstOrders,
 ): Promise<IssuedActivation | IssueRefused> {
   if (order.renews === null && firstOrders.isFirstOrder(order))
     return issueFirstOrder(parts, context, order, firstOrders);
-  await firstOrders.write(context.transaction);
+  await firstOrders.write(context);
   firstOrders.remember(order);
   return issueToKnown(parts, context, order, firstOrders.serial(order));
 }
@@ -116,7 +128,7 @@ async function issue(
 async function issueFirstOrder(
   parts: IssueParts,
   context: WriteContext,
-  order: ReadOrder,
+  order: ForeseenOrder,
   firstOrders: FirstOrders,
 ): Promise<IssuedActivation | IssueRefused> {
   const [serial, pool] = [firstOrders.serial(order), firstOrders.pool(order)];
@@ -127,7 +139,7 @@ async function issueFirstOrder(
   const decision = decide(parts, order, situation, signer);
   if (decision.outcome === 'refused') return decision;
   const seat = { id: randomId(), taken: seatsTaken, at: decision.fields.issuedAt };
-  const file = await writeFile(parts, order, decision, signer);
+  const file = await writeFile(parts, order, decision.fields, signer);
   firstOrders.remember(order);
   const { serialEnd } = decision;
   firstOrders.add({
@@ -144,7 +156,7 @@ async function issueFirstOrder(
 async function issueToKnown(
   parts: IssueParts,
   context: WriteContext,
-  order: ReadOrder,
+  order: ForeseenOrder,
   serial: SerialTable | undefined,
 ): Promise<IssuedActivation | IssueRefused> {
   const { transaction } = context;
@@ -165,8 +177,8 @@ async function issueToKnown(
   const refusal = await refuseMove(parts, context, order, { situation, decision });
   if (refusal) return refusal;
   const seatId = await assignSeat(context, order, situation, decision);
-  const file = await writeFile(parts, order, decision, signer);
-  await addLicense(transaction, newLicense(order, decision, { situation, seatId, file }));
+  const file = await writeFile(parts, order, decision.fields, signer);
+  await addLicense(context, newLicense(order, decision, { situation, seatId, file }));
   recordIssue(context, order, decision, { situation, seatId });
   return { outcome: 'issued', file };
 }
@@ -175,29 +187,6 @@ function answerAgain(known: FoundLicense, order: ReadOrder): IssuedActivation | 
   if (known.order_digest !== order.digest) return { outcome: 'refused', code: 'request-id-reused', details: {} };
   if (known.released_at !== null) return { outcome: 'refused', code: 'license-returned', details: {} };
   return { outcome: 'already-issued', file: new TextEncoder().encode(known.file) };
-}
-
-function decide(parts: IssueParts, order: ReadOrder, situation: SeatSituation, signer: Signer) {
-  return decideIssue(
-    { ...order, ...situation, serial: serialOf(order, situation.serial) },
-    { product: productRules(parts.catalog), licenseId: randomId(), keyId: keyIdOf(signer.publicKey), now: parts.now() },
-  );
-}
-
-function serialOf(order: ReadOrder, serial: SerialTable | undefined): KnownSerial | 'none' | 'unknown' {
-  if (order.serialDigest === null) return 'none';
-  return serial === undefined ? 'unknown' : serialRecord(serial);
-}
-
-/** @returns the license file, followed by the keyset file for a machine with an older keyset */
-async function writeFile(
-  { keyset }: IssueParts,
-  { request }: ReadOrder,
-  { fields }: IssueGranted,
-  signer: Signer,
-): Promise<Uint8Array> {
-  const license = await writeLicense(fields, signer);
-  return request.keysetVersion < keyset.version ? joinBundle([license, keyset.file]) : license;
 }
 
 /** Checked after everything else, so that it reveals nothing about a refused serial number. */

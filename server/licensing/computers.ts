@@ -5,6 +5,7 @@ import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { boundChange, CHANGES_COUNTED_FOR_DAYS, releaseBounds, type SeatChange } from '../../src/issue/seatChanges.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { computersOf, findOwnedSeat, findRemovals } from '../store/computers.ts';
+import { lockNames } from '../store/locks.ts';
 import { addSeatChange } from '../store/seatChanges.ts';
 import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
 import { findSerial } from '../store/serials.ts';
@@ -102,7 +103,12 @@ export function createComputers({ products, store, writer, now }: ComputerParts)
     async release({ computer, ...call }) {
       const parts = partsOf(call);
       const serial = await ownedSerial(parts, call);
-      const answer = await writer.write((context) => release(parts, context, serial, computer));
+      const seat = await findOwnedSeat(store, serial.id, computer);
+      const product = parts.catalog.product.id;
+      // Its removal counts against the limits of the machine, too.
+      const machine = seat === undefined ? [] : [lockNames.machine(product, seat.installationKey)];
+      const locks = [lockNames.serial(serial.digest), ...machine];
+      const answer = await writer.write((context) => release(parts, context, serial, computer), locks);
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },

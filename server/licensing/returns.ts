@@ -5,10 +5,18 @@ import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { verifyReturnReceipt } from '../../src/verify/returnReceipt.ts';
 import type { AuditEvent } from '../store/audit.ts';
-import { addReturn, findReturnedLicense, hasReturn, lastCounter, type ReturnedLicense } from '../store/returns.ts';
+import type { Locks } from '../store/locks.ts';
+import {
+  addReturn,
+  findReturnedLicense,
+  hasReturn,
+  lastCounter,
+  locksOfReturn,
+  type ReturnedLicense,
+} from '../store/returns.ts';
 import { addSeatChange } from '../store/seatChanges.ts';
 import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
-import type { StoreTransaction } from '../store/tables.ts';
+import type { Store, StoreTransaction } from '../store/tables.ts';
 import type { WriteContext, Writer } from '../store/writer.ts';
 import { type Products, productOfDocument, type SoldProduct } from './products.ts';
 import { readSent } from './readSent.ts';
@@ -57,21 +65,44 @@ export function createReturns(parts: ReturnParts): Returns {
       const { catalog } = productOfDocument(parts.products, fields);
       named?.(fields.product);
       const receipt = { file, fields, catalog, installationKey: encodeBase64Url(fields.installationKey) };
-      const answer = await parts.writer.write((context) => returnLicense(parts, context, receipt));
+      const answer = await takeLocked(parts, receipt);
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
   };
 }
 
+/** Which locks a return needs is in the store, and is checked again once it has them: the seat may move meanwhile. */
+async function takeLocked(parts: ReturnParts, receipt: Receipt): Promise<ReturnResult | IssueRefused> {
+  const { writer } = parts;
+  for (;;) {
+    const locks = locksOf(receipt, await findLicense(writer.store, receipt));
+    const answer = await writer.write(async (context) => {
+      const license = await findLicense(context.transaction, receipt);
+      return areSame(locks, locksOf(receipt, license)) ? returnLicense(parts, context, receipt, license) : null;
+    }, locks);
+    if (answer !== null) return answer;
+  }
+}
+
+const areSame = (one: Locks, other: Locks) => JSON.stringify(one) === JSON.stringify(other);
+
+function locksOf({ fields, installationKey }: Receipt, license: ReturnedLicense | undefined): Locks {
+  return locksOfReturn({ product: fields.product, installationKey }, license);
+}
+
+async function findLicense(store: Store | StoreTransaction, { fields }: Receipt): Promise<ReturnedLicense | undefined> {
+  const found = await findReturnedLicense(store, fields.licenseId);
+  return found?.product === fields.product ? found : undefined;
+}
+
 async function returnLicense(
   parts: ReturnParts,
   context: WriteContext,
   receipt: Receipt,
+  license: ReturnedLicense | undefined,
 ): Promise<ReturnResult | IssueRefused> {
   const { transaction } = context;
-  const found = await findReturnedLicense(transaction, receipt.fields.licenseId);
-  const license = found?.product === receipt.fields.product ? found : undefined;
   const checked = await verify(transaction, receipt, license);
   if (checked.outcome === 'refused') return checked;
   if (license === undefined) throw new Error('a receipt was accepted for no license');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { takeChainLock } from './locks.ts';
 import type { AuditTable, SerialAuditTable, Store, StoreTransaction } from './tables.ts';
 
 export type AuditEventName =
@@ -41,11 +42,19 @@ const ROWS_A_STATEMENT = 100;
  * Appends events to the hash chain. Each row holds the hash of the row before, so a changed, inserted or removed row
  * breaks the chain.
  *
+ * From the read of the last row until the commit, no other transaction can append, so this is a transaction's last step.
+ *
  * @param transaction the transaction that makes the changes the events describe; both commit together or not at all
+ * @returns when it could, in monotonic milliseconds; null without events
  */
-export async function appendAudit(transaction: StoreTransaction, events: readonly AuditEvent[]): Promise<void> {
-  if (events.length === 0) return;
+export async function appendAudit(
+  transaction: StoreTransaction,
+  events: readonly AuditEvent[],
+): Promise<number | null> {
+  if (events.length === 0) return null;
+  await takeChainLock(transaction);
   let { sequence, hash } = await findAuditHead(transaction);
+  const since = performance.now();
   const rows = events.map((event) => {
     const entry = canonicalEntry(event);
     const previousHash = hash;
@@ -67,6 +76,7 @@ export async function appendAudit(transaction: StoreTransaction, events: readonl
         : [],
     ),
   );
+  return since;
 }
 
 async function listBySerial(transaction: StoreTransaction, rows: readonly SerialAuditTable[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { areSameBindings, type Binding, type BindingComponent } from '../../src/documents/bindings.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import type { MachineKeys } from './seats.ts';
-import type { StoreTransaction } from './tables.ts';
+import type { Store, StoreTransaction } from './tables.ts';
 
 /** A seat that may belong to a machine. */
 export interface EarlierSeat extends TakenSeat {
@@ -153,7 +153,7 @@ export async function findListing(
 
 /** @returns bindings by license id; licenses that list none are absent */
 export async function readBindings(
-  transaction: StoreTransaction,
+  transaction: Store | StoreTransaction,
   licenseIds: readonly string[],
 ): Promise<Map<string, Binding[]>> {
   const found = new Map<string, Binding[]>();

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
-import { indexHolders } from './search/indexWords.ts';
 import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, seatRow } from './seats.ts';
 import { noteActivation, saveTerms } from './serials.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
+import type { WriteContext } from './writer.ts';
 
 /**
  * The first orders of machines that the store does not know, which most orders are. A batch checks this with one query
@@ -24,7 +24,7 @@ export interface FirstOrders {
   /** Marks an order's identity keys as known, so that a later order with any of them is not a first order. */
   remember(order: IdentifiedOrder): void;
   /** Writes the added orders. Call it before any single lookup and at the end of the batch. */
-  write(transaction: StoreTransaction): Promise<void>;
+  write(context: WriteContext): Promise<void>;
 }
 
 /** The parts of an order that identify it in the store. */
@@ -71,9 +71,9 @@ export async function prefetch(
       // Whether the order took a seat is not known here.
       taken.delete(pool(order).name);
     },
-    async write(current) {
-      await addAll(current, added.splice(0));
-      await saveTerms(current, activated.splice(0));
+    async write(context) {
+      await addAll(context, added.splice(0));
+      await saveTerms(context.transaction, activated.splice(0));
     },
   };
 }
@@ -138,7 +138,7 @@ function countTaken(transaction: StoreTransaction, pool: string) {
   ]);
 }
 
-async function addAll(transaction: StoreTransaction, firstOrders: readonly FirstOrder[]): Promise<void> {
+async function addAll({ transaction, nameHolder }: WriteContext, firstOrders: readonly FirstOrder[]): Promise<void> {
   if (firstOrders.length === 0) return;
   const seats = firstOrders.map(({ pool, seat }) => seatRow(pool, seat));
   const keys = firstOrders.map(({ pool, seat, license }) => ({
@@ -153,9 +153,6 @@ async function addAll(transaction: StoreTransaction, firstOrders: readonly First
     .insertInto('licenses')
     .values(firstOrders.map(({ license }) => licenseRow(license)))
     .execute();
-  await indexHolders(
-    transaction,
-    firstOrders.map(({ license }) => license.holder),
-  );
+  for (const { license } of firstOrders) nameHolder(license.holder);
   if (bindings.length > 0) await transaction.insertInto('license_bindings').values(bindings).execute();
 }

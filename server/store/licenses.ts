@@ -2,9 +2,9 @@ import { type Selectable, sql } from 'kysely';
 import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import { foldText } from './foldText.ts';
-import { indexHolders } from './search/indexWords.ts';
 import type { MachineKeys } from './seats.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
+import type { WriteContext } from './writer.ts';
 
 export interface NewLicense extends MachineKeys {
   readonly id: string;
@@ -73,13 +73,13 @@ export async function findRenewed(
 }
 
 /** Adds a license as its seat's newest and lists the hardware under it. */
-export async function addLicense(transaction: StoreTransaction, license: NewLicense): Promise<void> {
+export async function addLicense({ transaction, nameHolder }: WriteContext, license: NewLicense): Promise<void> {
   const ordinal = sql<number>`(select coalesce(max(ordinal), 0) + 1 from licenses where seat_id = ${license.seatId})`;
   await transaction
     .insertInto('licenses')
     .values({ ...licenseRow(license), ordinal })
     .execute();
-  await indexHolders(transaction, [license.holder]);
+  nameHolder(license.holder);
   await listHardware(transaction, license);
 }
 

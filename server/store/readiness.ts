@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { lockNames } from './locks.ts';
 import type { Writer } from './writer.ts';
 
 /** How long a result is reused, in milliseconds: anyone may call the probe, and each check waits for the disk. */
@@ -43,8 +44,9 @@ async function takesWrites(writer: Writer): Promise<boolean> {
   // Random, because an unchanged value would not be written.
   const filler = randomBytes(FILLER_BYTES[size]).toString('hex');
   try {
-    await writer.write(({ transaction }) =>
-      transaction.updateTable('probe').set({ filler }).where('id', '=', 1).execute(),
+    await writer.write(
+      ({ transaction }) => transaction.updateTable('probe').set({ filler }).where('id', '=', 1).execute(),
+      [lockNames.probe],
     );
     return true;
   } catch {

@@ -1,7 +1,8 @@
 import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import type { Binding } from '../../src/documents/bindings.ts';
 import { readBindings } from './earlierSeats.ts';
-import type { ReturnTable, StoreTransaction } from './tables.ts';
+import { type Locks, lockNames, machineLocks } from './locks.ts';
+import type { ReturnTable, Store, StoreTransaction } from './tables.ts';
 
 /** The license that a return receipt names, with its seat. */
 export interface ReturnedLicense {
@@ -12,6 +13,10 @@ export interface ReturnedLicense {
   readonly installation_key: string;
   readonly installationKey: Uint8Array;
   readonly serial_id: string | null;
+  /** Digest of the serial number; null without one. */
+  readonly digest: string | null;
+  /** The pool that the seat is in, or was. */
+  readonly pool: string;
   /** Seats of the serial number; null when unlimited. */
   readonly sold: number | null;
   readonly released_at: string | null;
@@ -22,7 +27,7 @@ export interface ReturnedLicense {
 }
 
 export async function findReturnedLicense(
-  transaction: StoreTransaction,
+  transaction: Store | StoreTransaction,
   licenseId: string,
 ): Promise<ReturnedLicense | undefined> {
   const license = await transaction
@@ -30,7 +35,8 @@ export async function findReturnedLicense(
     .innerJoin('seats', 'seats.id', 'licenses.seat_id')
     .leftJoin('serials', 'serials.id', 'licenses.serial_id')
     .select(['licenses.id', 'licenses.product', 'licenses.seat_id', 'licenses.installation_key', 'licenses.serial_id'])
-    .select(['seats.released_at', 'serials.seats as sold'])
+    .select(['seats.released_at', 'serials.seats as sold', 'serials.digest'])
+    .select(({ fn }) => fn.coalesce('seats.left_pool', 'seats.pool').as('pool'))
     .where('licenses.id', '=', licenseId)
     .executeTakeFirst();
   if (license === undefined) return undefined;
@@ -48,6 +54,27 @@ export async function findReturnedLicense(
     isNewest: newest.id === license.id,
     hardware: listed.get(newest.id) ?? [],
   };
+}
+
+/**
+ * What taking back a license depends on: the seats that its own is among, and the limits and receipts of its machine.
+ *
+ * @param license undefined when the store does not have it
+ */
+export function locksOfReturn(installation: ReturningInstallation, license: ReturnedLicense | undefined): Locks {
+  const { product, installationKey } = installation;
+  const own = machineLocks(product, { installationKey, bindings: license?.hardware ?? [] });
+  return license === undefined ? own : [seatsLock(license), ...own];
+}
+
+/** @returns what a write to the seat of a license locks. Its serial number or license type never changes */
+export async function locksOfLicense(store: Store, licenseId: string): Promise<Locks> {
+  const license = await findReturnedLicense(store, licenseId);
+  return license === undefined ? [] : [seatsLock(license)];
+}
+
+function seatsLock({ digest, pool }: ReturnedLicense): string {
+  return digest === null ? lockNames.pool(pool) : lockNames.serial(digest);
 }
 
 /** An installation, whose receipts are counted for each product. */

@@ -1,5 +1,6 @@
 import type { AuditEvent } from './audit.ts';
 import { foldText } from './foldText.ts';
+import { type Locks, lockNames } from './locks.ts';
 import { indexSerials, indexWords } from './search/indexWords.ts';
 import type { SerialTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
@@ -161,6 +162,13 @@ export async function findSerial(store: Store | StoreTransaction, digest: string
 
 export async function findSerialById(store: Store | StoreTransaction, id: string): Promise<SerialTable | undefined> {
   return store.selectFrom('serials').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** @returns what a write to these serial numbers locks; the whole store where one is not there yet */
+export async function locksOfSerials(store: Store, ids: readonly string[]): Promise<Locks> {
+  const known = await findSerialsById(store, ids);
+  if (ids.some((id) => !known.has(id))) return 'store';
+  return [...known.values()].map(({ digest }) => lockNames.serial(digest));
 }
 
 /** @returns the existing serial numbers by digest */

@@ -1,8 +1,10 @@
 import { isBusy, StoreError } from './dialect/errors.ts';
+import type { Locks } from './locks.ts';
 
 /** A job that was called. */
 export interface QueuedWrite<Call> {
   readonly call: Call;
+  readonly locks: Locks;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
@@ -19,9 +21,16 @@ export interface FailedAttempt {
 export interface WriteQueue<Call> {
   /** Rejects the job at once when too many are open. */
   add(called: QueuedWrite<Call>): void;
+  /** How many wait, and how many of them may begin while the others run. */
   waiting(): number;
-  /** Removes the first jobs, to run them. */
-  take(most: number): QueuedWrite<Call>[];
+  ready(held: readonly Locks[]): number;
+  /**
+   * Removes the first jobs that may begin, to run them.
+   *
+   * @param held locks of the jobs that run. A job that needs one of them waits, and so do the later ones that need the
+   *   same as it, so that none is overtaken for the same seats
+   */
+  take(most: number, held: readonly Locks[]): QueuedWrite<Call>[];
   /** Puts jobs back to the front, unless they would end too late or may have taken effect. */
   takeBack(batch: readonly QueuedWrite<Call>[], error: unknown, attempt: FailedAttempt): void;
   /** Jobs that wait or run, and the age of the oldest in milliseconds. */
@@ -63,7 +72,7 @@ export function createWriteQueue<Call>(patienceMs: number, mostOpen: number): Wr
   };
 
   return {
-    add({ call, resolve, reject }) {
+    add({ call, locks, resolve, reject }) {
       if (open.size >= mostOpen) return reject(new StoreError('store-busy', 'Too many jobs wait for the store.'));
       const close = () => {
         clearTimeout(entry.timer);
@@ -71,6 +80,7 @@ export function createWriteQueue<Call>(patienceMs: number, mostOpen: number): Wr
       };
       const entry: Entry<Call> = {
         call,
+        locks,
         calledAt: performance.now(),
         timer: setTimeout(() => expire(entry), patienceMs),
         retried: false,
@@ -81,7 +91,13 @@ export function createWriteQueue<Call>(patienceMs: number, mostOpen: number): Wr
       queue.push(entry);
     },
     waiting: () => queue.length,
-    take: (most) => queue.splice(0, most),
+    ready: (held) => free(queue, held).length,
+    take(most, held) {
+      const taken = free(queue, held).slice(0, most);
+      const gone = new Set(taken);
+      queue = queue.filter((each) => !gone.has(each));
+      return taken;
+    },
     takeBack(batch, error, attempt) {
       const again: Entry<Call>[] = [];
       // The entries that `take` gave.
@@ -99,4 +115,19 @@ export function createWriteQueue<Call>(patienceMs: number, mostOpen: number): Wr
       return { open: open.size, oldestMs: oldest === undefined ? 0 : performance.now() - oldest.calledAt };
     },
   };
+}
+
+/** @returns the entries that need no lock that is held, or that an earlier entry waits for */
+function free<Each extends { readonly locks: Locks }>(queue: readonly Each[], held: readonly Locks[]): Each[] {
+  let isStoreHeld = held.includes('store');
+  const names = new Set(held.flatMap((locks) => (locks === 'store' ? [] : locks)));
+  let isAnyHeld = held.length > 0;
+  return queue.filter(({ locks }) => {
+    const isFree = locks === 'store' ? !isAnyHeld : !isStoreHeld && !locks.some((name) => names.has(name));
+    if (isFree) return true;
+    isAnyHeld = true;
+    if (locks === 'store') isStoreHeld = true;
+    else for (const name of locks) names.add(name);
+    return false;
+  });
 }

@@ -2,6 +2,7 @@ import type { SerialTerms } from '../../../src/contract/csvColumns.ts';
 import { readSerialNumber } from '../../../src/documents/serial/foreignSerialNumber.ts';
 import { isTermOfSerial } from '../../../src/issue/terms.ts';
 import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
+import { lockNames } from '../../store/locks.ts';
 import { addSerials, findSerials, type NewSerial } from '../../store/serials.ts';
 import type { SerialTable } from '../../store/tables.ts';
 import type { Catalog } from '../catalog.ts';
@@ -45,6 +46,7 @@ export async function importSerials(parts: SaleParts, lines: readonly ImportedSe
   const faults = read.flatMap((each) => ('code' in each ? each : []));
   if (faults.length > 0) return { outcome: 'refused', faults };
   const wanted = read.flatMap((each) => ('code' in each ? [] : each));
+  const locks = wanted.map(({ serial }) => lockNames.serial(serial.digest));
   return parts.writer.write(async (context) => {
     const known = new Map<string, SerialTable | NewSerial>(
       await findSerials(
@@ -66,7 +68,7 @@ export async function importSerials(parts: SaleParts, lines: readonly ImportedSe
     const ending = added.map((serial) => withEndOfTerm(parts, serial));
     await addSerials(context, ending, occasionOf(parts));
     return { outcome: 'imported', added: added.length, known: wanted.length - added.length };
-  });
+  }, locks);
 }
 
 type ReadLine = { readonly line: number; readonly serial: NewSerial };

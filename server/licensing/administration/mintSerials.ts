@@ -49,7 +49,8 @@ export function prepareSerials(parts: SaleParts, { count, ...terms }: Sale): Pre
   );
   return {
     minted: serials.map(({ id, masked }, index) => ({ serialId: id, serialNumber: made[index] ?? '', masked })),
-    keep: () => parts.writer.write((context) => addSerials(context, serials, occasionOf(parts))),
+    // Nobody else knows them yet.
+    keep: () => parts.writer.write((context) => addSerials(context, serials, occasionOf(parts)), []),
   };
 }
 

@@ -17,6 +17,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { findEarlierSeats, findListing } from '../../store/earlierSeats.ts';
 import { addLicense } from '../../store/licenses.ts';
+import { locksOfLicense } from '../../store/returns.ts';
 import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext } from '../../store/writer.ts';
@@ -44,7 +45,8 @@ export interface Reissue {
  *   seat has moved to other hardware; `product-unknown`; `service-not-signing`; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string, isNew = false): Promise<Reissue> {
-  const answer = await parts.writer.write((context) => reissue(parts, context, { licenseId, isNew }));
+  const locks = await locksOfLicense(parts.writer.store, licenseId);
+  const answer = await parts.writer.write((context) => reissue(parts, context, { licenseId, isNew }), locks);
   if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
   return answer;
 }
@@ -197,13 +199,13 @@ function requestOf(license: UnverifiedLicense): LicenseRequest {
 
 async function storeReissue(
   parts: ChangeParts,
-  { transaction, record }: WriteContext,
+  context: WriteContext,
   { row, seat }: EarlierAnswer,
   { fields, file }: { readonly fields: IssueGranted['fields']; readonly file: Uint8Array },
 ): Promise<void> {
   const { licenseId, licenseType, requestId, holder, issuedAt, stopDate } = fields;
   const first = row.reissue_of ?? row.id;
-  await addLicense(transaction, {
+  await addLicense(context, {
     id: licenseId,
     requestId,
     orderDigest: row.order_digest,
@@ -211,7 +213,7 @@ async function storeReissue(
     seatId: seat.id,
     installationKey: row.installation_key,
     bindings: fields.bindings,
-    listedUnder: await findListing(transaction, seat.id, fields.bindings),
+    listedUnder: await findListing(context.transaction, seat.id, fields.bindings),
     issuedAt,
     file: new TextDecoder().decode(file),
     licenseType,
@@ -229,5 +231,5 @@ async function storeReissue(
     pool: seat.pool,
     seat: seat.id,
   };
-  record({ ...occasionOf(parts), event: 'license-reissued', facts });
+  context.record({ ...occasionOf(parts), event: 'license-reissued', facts });
 }

@@ -1,6 +1,6 @@
 /** Limits of one store's waiting, in milliseconds. Opening a store sets longer ones while it migrates. */
 export interface StoreLimits {
-  /** How long a transaction waits for the write lock. */
+  /** How long a transaction waits for a lock. */
   lockMs: number;
   /** How long PostgreSQL may take to answer a statement; includes the wait for the lock. */
   answerMs: number;
@@ -10,7 +10,7 @@ export interface StoreLimits {
 
 /** What a store reports about its waiting; metrics show it. */
 export interface StoreObserver {
-  /** A transaction got the write lock. @param milliseconds how long it waited */
+  /** A transaction got the store's lock, or its own. @param milliseconds how long it waited */
   lockWaited(milliseconds: number): void;
   /** The connections to PostgreSQL. @param read returns the numbers of this moment */
   poolOpened(read: () => PoolState): void;

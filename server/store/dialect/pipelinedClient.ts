@@ -9,7 +9,7 @@ import { checkTexts } from './storable.ts';
 const MAX_PREPARED = 500;
 
 /** Statements whose answer the caller does not need before the next statement. */
-const ANSWERS_NOTHING = /^(?:begin|insert)\b/;
+const ANSWERS_NOTHING = /^(?:begin|insert|select pg_advisory_xact_lock)\b/;
 const NOTHING = { command: 'INSERT', rowCount: 0, rows: [] } as const;
 
 /** Returns the name of a prepared statement, the same on every connection of a pool; undefined when there are too many. */
@@ -29,8 +29,8 @@ export interface PipelineParts {
   readonly limits: Pick<StoreLimits, 'answerMs'>;
   /** Called when the database did not answer or cannot be used: the pool's other connections may be as useless. */
   readonly onBroken: () => void;
-  /** Called when a transaction has begun. @param milliseconds how long it waited for the write lock */
-  readonly onBegun: (milliseconds: number) => void;
+  /** Called when a transaction got locks. @param milliseconds how long it waited for them */
+  readonly onLocked: (milliseconds: number) => void;
 }
 
 /**
@@ -70,7 +70,7 @@ export class PipelinedClient implements PostgresPoolClient {
     if (this.#isInTransaction && ANSWERS_NOTHING.test(text)) {
       const sent = performance.now();
       answer.then(
-        () => text.startsWith('begin') && this.#parts.onBegun(performance.now() - sent),
+        () => text.includes('pg_advisory_xact_lock') && this.#parts.onLocked(performance.now() - sent),
         (error: Error) => {
           this.#failure ??= error;
         },

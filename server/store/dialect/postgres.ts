@@ -7,13 +7,14 @@ import {
   type PostgresDialectConfig,
   PostgresDriver,
   type PostgresPool,
+  type TransactionSettings,
 } from 'kysely';
 import { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
 import { withCheckedCertificate } from './databaseUrl.ts';
 import type { StoreLimits, StoreObserver } from './limits.ts';
 import { nameStatements, PipelinedClient } from './pipelinedClient.ts';
 
-/** Connections per service: one writes, the others read. */
+/** Connections per service: up to half of them write, the others read. */
 const CONNECTIONS = 8;
 /**
  * Ends the transaction of a program that vanished or was frozen while holding the lock; in milliseconds. Less than others
@@ -82,7 +83,7 @@ function pipelining(pool: Pool, limits: Readonly<StoreLimits>, observer?: StoreO
     onBroken: () => {
       for (const client of open) suspects.add(client);
     },
-    onBegun: (milliseconds: number) => observer?.lockWaited(milliseconds),
+    onLocked: (milliseconds: number) => observer?.lockWaited(milliseconds),
   };
   pool.on('connect', (client) => {
     open.add(client);
@@ -123,8 +124,10 @@ class LockingPostgresDialect extends PostgresDialect {
 }
 
 /**
- * Takes the write lock when a transaction begins, so that each transaction sees all earlier writes, as on SQLite. The
- * server grants the lock in order of request and releases it at the end of the transaction.
+ * Takes the store's lock when a transaction begins, so that each transaction sees all earlier writes, as on SQLite. The
+ * server grants the lock in order of request and releases it at the end of the transaction. A transaction with a stated
+ * isolation level takes locks of its own (`locks.ts`), and shares the store's with others of its kind. Each statement reads
+ * what was committed before it, so what follows a lock sees what its last holder has written.
  */
 class LockingPostgresDriver extends PostgresDriver {
   readonly #limits: Readonly<StoreLimits>;
@@ -134,9 +137,13 @@ class LockingPostgresDriver extends PostgresDriver {
     this.#limits = limits;
   }
 
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { isolationLevel }: TransactionSettings,
+  ): Promise<void> {
     const { lockMs } = this.#limits;
-    const statements = `begin; set local lock_timeout = ${lockMs}; select pg_advisory_xact_lock(${WRITE_LOCK})`;
+    const lock = isolationLevel === undefined ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    const statements = `begin isolation level read committed; set local lock_timeout = ${lockMs}; select ${lock}(${WRITE_LOCK})`;
     await connection.executeQuery(CompiledQuery.raw(statements));
   }
 }

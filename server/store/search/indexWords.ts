@@ -39,13 +39,16 @@ export async function indexWords(transaction: StoreTransaction, serials: readonl
 }
 
 /**
- * Makes licenses found by the words of their holders. Each holder is in the index once, however many licenses name it.
+ * Makes licenses found by the words of their holders. Each holder is in the index once, however many licenses name it. The
+ * rows are sorted, so that two transactions never wait for each other in a circle.
  *
  * @param holders as licenses name them
  */
 export async function indexHolders(transaction: Store | StoreTransaction, holders: readonly string[]): Promise<void> {
   const folded = [...new Set(holders.map(foldText))];
-  const rows = folded.flatMap((holder) => indexedWords(holder).map((word) => ({ word, holder_folded: holder })));
+  const rows = folded
+    .flatMap((holder) => indexedWords(holder).map((word) => ({ word, holder_folded: holder })))
+    .sort((one, other) => compare(one.word, other.word) || compare(one.holder_folded, other.holder_folded));
   for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
     const some = rows.slice(from, from + ROWS_A_STATEMENT);
     await transaction
@@ -54,6 +57,10 @@ export async function indexHolders(transaction: Store | StoreTransaction, holder
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+}
+
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 /**

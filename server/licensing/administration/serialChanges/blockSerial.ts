@@ -8,7 +8,8 @@ import { type ChangeParts, occasionOf } from '../parts.ts';
  * @throws Refusal `serial-unknown`
  */
 export async function blockSerial(parts: ChangeParts, serialId: string): Promise<'blocked' | 'blocked-before'> {
-  return known(await parts.writer.write((context) => serials.blockSerial(context, serialId, occasionOf(parts))));
+  const locks = await serials.locksOfSerials(parts.writer.store, [serialId]);
+  return known(await parts.writer.write((context) => serials.blockSerial(context, serialId, occasionOf(parts)), locks));
 }
 
 /**
@@ -17,7 +18,10 @@ export async function blockSerial(parts: ChangeParts, serialId: string): Promise
  * @throws Refusal `serial-unknown`
  */
 export async function unblockSerial(parts: ChangeParts, serialId: string): Promise<'unblocked' | 'not-blocked'> {
-  return known(await parts.writer.write((context) => serials.unblockSerial(context, serialId, occasionOf(parts))));
+  const locks = await serials.locksOfSerials(parts.writer.store, [serialId]);
+  return known(
+    await parts.writer.write((context) => serials.unblockSerial(context, serialId, occasionOf(parts)), locks),
+  );
 }
 
 function known<Answer>(answer: Answer | 'unknown'): Answer {

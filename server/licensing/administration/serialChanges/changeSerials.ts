@@ -2,8 +2,9 @@ import type { SerialChange } from '../../../../src/contract/admin/serialChange.t
 import type { Catalog } from '../../../../src/contract/catalog.ts';
 import { Refusal } from '../../../../src/refusal.ts';
 import type { AuditEvent } from '../../../store/audit.ts';
+import { allLocks, lockNames } from '../../../store/locks.ts';
 import { seatsTakenOf } from '../../../store/seats.ts';
-import { findSerials, findSerialsById, saveSerials } from '../../../store/serials.ts';
+import { findSerials, findSerialsById, locksOfSerials, saveSerials } from '../../../store/serials.ts';
 import type { SerialTable, StoreTransaction } from '../../../store/tables.ts';
 import type { WriteContext } from '../../../store/writer.ts';
 import type { ImportFault } from '../importSerials.ts';
@@ -60,12 +61,16 @@ export async function changeSerial(
  * @param isRehearsal whether to find out what would change, and to change nothing
  * @returns faults by line, with the codes of {@link changeSerial}
  */
-export function changeSerials(
+export async function changeSerials(
   parts: TermChangeParts,
   lines: readonly LineChange[],
   isRehearsal = false,
 ): Promise<ChangesOutcome> {
-  return parts.writer.write((context) => changeAll(parts, context, lines, isRehearsal));
+  const { store } = parts.writer;
+  const ids = lines.flatMap(({ serial }) => ('id' in serial ? serial.id : []));
+  const digests = lines.flatMap(({ serial }) => ('id' in serial ? [] : lockNames.serial(serial.digest)));
+  const locks = allLocks([await locksOfSerials(store, ids), digests]);
+  return parts.writer.write((context) => changeAll(parts, context, lines, isRehearsal), locks);
 }
 
 async function changeAll(

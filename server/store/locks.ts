@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { CompiledQuery, PostgresAdapter } from 'kysely';
+import type { MachineKeys } from './seats.ts';
+import type { Store, StoreTransaction } from './tables.ts';
+
+/**
+ * What a write keeps others from changing until it has committed: names from {@link lockNames}, or the whole store. Writes
+ * whose locks differ run at the same time on PostgreSQL, in any number of services. SQLite has one writer in any case.
+ */
+export type Locks = readonly string[] | 'store';
+
+/** The names of locks. Every write that reads and then changes one of these takes its lock. */
+export const lockNames = {
+  /** The seats of a serial number, and its row. @param digest its keyed digest, which never changes */
+  serial: (digest: string) => `serial ${digest}`,
+  /** The seats of a license type that needs no serial number. @param name the pool's */
+  pool: (name: string) => `pool ${name}`,
+  /** The answer to a request. */
+  request: (requestId: string) => `request ${requestId}`,
+  /** Limits of one machine across all pools. @param mark its installation key, or the value of a binding */
+  machine: (product: string, mark: string) => `machine ${product} ${mark}`,
+  probe: 'probe',
+} as const;
+
+/** @returns names for limits that follow a machine from pool to pool, by its installation key and its hardware */
+export function machineLocks(product: string, { installationKey, bindings }: MachineKeys): string[] {
+  return [installationKey, ...bindings.map(({ value }) => value)].map((mark) => lockNames.machine(product, mark));
+}
+
+/** The audit trail's end. Taken last, so that who holds it waits for nobody: "keya" in ASCII. */
+const CHAIN_LOCK = 0x6b657961;
+/** More names than this lock the store instead: PostgreSQL keeps some thousand locks for all of its sessions. */
+const MOST_NAMES = 500;
+
+/** @returns the store if any of them needs it, or all together need too many */
+export function allLocks(each: readonly Locks[]): Locks {
+  const names = new Set<string>();
+  for (const locks of each) {
+    if (locks === 'store') return 'store';
+    for (const name of locks) names.add(name);
+  }
+  return names.size > MOST_NAMES ? 'store' : [...names];
+}
+
+/** @returns whether transactions with different locks can run at the same time */
+export function writesInParallel(store: Store): boolean {
+  return store.getExecutor().adapter instanceof PostgresAdapter;
+}
+
+/**
+ * Takes locks until the end of the transaction, in an order that all transactions share, so that none waits for the other
+ * in a circle. Call it once, before anything is read: what was read before may have changed since.
+ */
+export async function takeLocks(transaction: StoreTransaction, names: readonly string[]): Promise<void> {
+  if (names.length === 0 || !writesInParallel(transaction)) return;
+  const keys = [...new Set(names.map(keyOf))].sort((one, other) => (one < other ? -1 : 1));
+  const list = `'{${keys.join(',')}}'::bigint[]`;
+  await transaction.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(key) from unnest(${list}) as key`));
+}
+
+/** Lets one transaction at a time append to the audit trail. Nothing may be locked or waited for afterwards. */
+export async function takeChainLock(transaction: StoreTransaction): Promise<void> {
+  if (!writesInParallel(transaction)) return;
+  await transaction.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${CHAIN_LOCK})`));
+}
+
+/** Two names with the same key only wait for each other without need. */
+function keyOf(name: string): bigint {
+  return createHash('sha256').update(name, 'utf8').digest().readBigInt64BE(0);
+}
