@@ -5,6 +5,7 @@ import {
   type ReadResult,
   readBarcodes,
 } from 'zxing-wasm/reader';
+import { transferOf } from '../../../src/transfer/receiver.ts';
 import { decoderWasm } from '../../carried.ts';
 import { gifFrames, isGif } from './gifFrames.ts';
 import { enlarged, maxPixels, type RgbaPixels } from './pixels.ts';
@@ -17,7 +18,8 @@ const enlargedSide = 1000;
 
 /** Any position and number of codes; reliability before speed. */
 const baseOptions: ReaderOptions = {
-  formats: ['QRCode'],
+  // Not QRCode: that includes Micro QR, which any corner of a damaged code may resemble.
+  formats: ['QRCodeModel2'],
   textMode: 'Plain',
   tryHarder: true,
   tryRotate: true,
@@ -112,11 +114,19 @@ async function search(picture: Uint8Array | RgbaPixels, fewest: number): Promise
   for (const [at, options] of [baseOptions, ...furtherTries].entries()) {
     const results = await readBarcodes(asInput(picture), options);
     if (results.some(couldNotOpen)) return null;
-    for (const { text } of results) if (text !== '') texts.add(text);
+    for (const result of results) if (isReliable(result)) texts.add(result.text);
     const unread = results.some(({ isValid }) => !isValid);
     if (at + 1 >= fewest && texts.size > 0 && !unread) break;
   }
   return [...texts];
+}
+
+/**
+ * zxing also returns what is left of a code whose error correction failed: garbage, or a part of the text. That is of use
+ * only as a frame of ours, whose checksum tells.
+ */
+function isReliable({ isValid, text }: ReadResult): boolean {
+  return isValid ? text !== '' : transferOf(text) !== null;
 }
 
 /** zxing reports an unreadable file as one result without a format. */

@@ -22,9 +22,12 @@ export interface DecoderEngine {
   decode(pixels: Pixels, effort: Effort): Promise<readonly string[]>;
 }
 
+/** Not QRCode: that includes Micro QR, which any corner of a damaged code may resemble. */
+const formats: ReaderOptions['formats'] = ['QRCodeModel2'];
+
 const readerOptions: Record<Effort, ReaderOptions> = {
   live: {
-    formats: ['QRCode'],
+    formats,
     textMode: 'Plain',
     tryHarder: true,
     tryRotate: false,
@@ -35,7 +38,7 @@ const readerOptions: Record<Effort, ReaderOptions> = {
     maxNumberOfSymbols: 8,
   },
   thorough: {
-    formats: ['QRCode'],
+    formats,
     textMode: 'Plain',
     tryHarder: true,
     tryRotate: true,
