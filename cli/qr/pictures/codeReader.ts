@@ -5,10 +5,11 @@ import {
   type ReadResult,
   readBarcodes,
 } from 'zxing-wasm/reader';
+import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
 import { transferOf } from '../../../src/transfer/receiver.ts';
 import { decoderWasm } from '../../carried.ts';
 import { gifFrames, isGif } from './gifFrames.ts';
-import { enlarged, maxPixels, type RgbaPixels } from './pixels.ts';
+import { enlarged, type RgbaPixels } from './pixels.ts';
 import { pngPixels, pngSize } from './pngPixels.ts';
 
 /** Pixels. In smaller pictures a module may be a single pixel, too little for the decoder. */

@@ -1,5 +1,6 @@
 import { type Frame, GifReader } from 'omggif';
-import { maxPixels, onWhite, type RgbaPixels } from './pixels.ts';
+import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
+import { onWhite, type RgbaPixels } from './pixels.ts';
 
 /** How a frame is removed before the next (GIF89a section 23.c). */
 const toBackground = 2;

@@ -5,9 +5,6 @@ export interface RgbaPixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Larger pictures are not opened: a few kilobytes can claim billions of pixels. */
-export const maxPixels = 64_000_000;
-
 /** Blends a picture with white, in place: codes are often drawn black on transparent. */
 export function onWhite({ data }: RgbaPixels): void {
   for (let at = 0; at < data.length; at += 4) {

@@ -1,5 +1,6 @@
 import { PNG } from 'pngjs';
-import { maxPixels, onWhite, type RgbaPixels } from './pixels.ts';
+import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
+import { onWhite, type RgbaPixels } from './pixels.ts';
 
 const signature = '\u0089PNG\r\n\u001a\n';
 /** Offset of width and height, after the signature and the first chunk's length and name (ISO/IEC 15948 section 11.2.2). */

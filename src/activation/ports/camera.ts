@@ -65,7 +65,8 @@ export interface PicturePort {
    * Finds the QR codes in a photograph, a screenshot or a scan.
    *
    * @returns the text of each, at least one
-   * @throws Refusal `picture-unreadable` (not a picture that this browser opens), `picture-without-code`
+   * @throws Refusal `picture-unreadable` (not a picture that this browser opens), `picture-format-unsupported`,
+   *   `picture-too-large`, `picture-cut-short`, `picture-without-code`
    */
   read(picture: Blob): Promise<readonly string[]>;
 }

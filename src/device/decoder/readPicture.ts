@@ -1,4 +1,5 @@
 import { Refusal } from '../../refusal.ts';
+import { problemWith } from '../../transfer/picture/pictureFile.ts';
 import type { Decoder } from './decoder.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { openPicture, type Picture } from './openPicture.ts';
@@ -11,7 +12,7 @@ const margin = 24;
  * Searches a picture for codes, at several sizes.
  *
  * @returns the text of each code
- * @throws Refusal `picture-without-code`, and the codes of `openPicture`
+ * @throws Refusal `picture-without-code`, `picture-cut-short`, and the codes of `openPicture`
  */
 export async function readPicture(blob: Blob, decoder: Decoder): Promise<readonly string[]> {
   const [picture] = await Promise.all([openPicture(blob), decoder.prepare()]);
@@ -21,11 +22,17 @@ export async function readPicture(blob: Blob, decoder: Decoder): Promise<readonl
       if (texts.size > 0 && !always) break;
       for (const text of await decoder.decode(pixelsOf(picture, scale))) texts.add(text);
     }
-    if (texts.size === 0) throw new Refusal('picture-without-code');
+    if (texts.size === 0) throw await whyWithoutCode(blob);
     return [...texts];
   } finally {
     picture.close();
   }
+}
+
+/** Browsers open a picture whose end is missing, and show the part that is there. */
+async function whyWithoutCode(blob: Blob): Promise<Refusal> {
+  const problem = problemWith(new Uint8Array(await blob.arrayBuffer()));
+  return problem?.code === 'picture-cut-short' ? problem : new Refusal('picture-without-code');
 }
 
 /** @throws Refusal `picture-unreadable` when the browser cannot create a canvas of that size */
