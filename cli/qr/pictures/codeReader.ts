@@ -6,6 +6,8 @@ import {
   readBarcodes,
 } from 'zxing-wasm/reader';
 import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
+import { isPlausible } from '../../../src/transfer/picture/plausibleText.ts';
+import { treated } from '../../../src/transfer/picture/treatments.ts';
 import { transferOf } from '../../../src/transfer/receiver.ts';
 import { decoderWasm } from '../../carried.ts';
 import { gifFrames, isGif } from './gifFrames.ts';
@@ -80,8 +82,13 @@ async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> 
   const texts = isSmall ? [] : await search(file, 2);
   if (texts?.length !== 0 || !size) return texts;
   // zxing's own picture reader ignores transparency.
-  const pixels = pngPixels(file);
-  return pixels && codesInPixels(pixels);
+  const pixels = pngPixels(file, 255);
+  const onWhite = pixels && (await codesInPixels(pixels));
+  if (onWhite?.length !== 0) return onWhite;
+  const onBlack = pngPixels(file, 0);
+  return onBlack && pixels && !Buffer.from(pixels.data.buffer).equals(Buffer.from(onBlack.data.buffer))
+    ? codesInPixels(onBlack)
+    : onWhite;
 }
 
 /** Of a damaged GIF, the frames before the damage are read. */
@@ -102,8 +109,22 @@ async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null
 async function codesInPixels(pixels: RgbaPixels): Promise<readonly string[]> {
   const longer = Math.max(pixels.width, pixels.height);
   const found = (await search(pixels, 1)) ?? [];
-  if (found.length > 0 || longer >= smallSide) return found;
-  return (await search(enlarged(pixels, Math.max(2, Math.round(enlargedSide / longer))), 1)) ?? [];
+  if (found.length > 0) return found;
+  const isSmall = longer < smallSide;
+  const larger = isSmall ? await search(enlarged(pixels, Math.max(2, Math.round(enlargedSide / longer))), 1) : [];
+  return larger && larger.length > 0 ? larger : codesInTreated(pixels);
+}
+
+/** In pictures in which nothing was found as they are. */
+async function codesInTreated(pixels: RgbaPixels): Promise<readonly string[]> {
+  for (const treatment of ['sharpened', 'stretched', 'median'] as const) {
+    const found = (await search(treated(pixels, treatment), 1)) ?? [];
+    if (found.length > 0) return found;
+  }
+  // Reads a few pictures that zxing does not, and takes long.
+  const { default: jsqr } = await import('jsqr');
+  const text = jsqr(pixels.data, pixels.width, pixels.height)?.data ?? '';
+  return isPlausible(text) ? [text] : [];
 }
 
 /**
