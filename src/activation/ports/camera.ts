@@ -13,6 +13,8 @@ export interface CameraPort {
   readonly access: 'possible' | 'needs-secure-page' | 'missing';
   /** Calls back when `access` may have changed: browsers count cameras in the background, and one may be plugged in. */
   onAccessChange(listener: () => void): void;
+  /** Loads what a scan takes when the page has nothing else to do; once, and only where a camera can be used. */
+  prepare(): void;
   /**
    * Shows the camera's picture and reports what each picture shows, repeated detections included. The stream stays open
    * between the scans of a visit, because on `file://` every new one asks for permission again.
