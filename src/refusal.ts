@@ -84,6 +84,9 @@ const wizardRefusalCodes = [
   'parcel-damaged',
   'parcel-too-large',
   'picture-unreadable',
+  'picture-format-unsupported',
+  'picture-too-large',
+  'picture-cut-short',
   'picture-without-code',
   'code-not-ours',
 

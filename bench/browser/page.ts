@@ -4,10 +4,15 @@ import { createReceiver } from '../../src/transfer/receiver.ts';
 import type { Reception } from './reception.ts';
 
 /** The page's camera, decoder and receiver without its screens. */
-const camera = createCamera(createDecoder());
+const decoder = createDecoder();
+const camera = createCamera(decoder);
 const video = document.body.appendChild(document.createElement('video'));
 
+const loaded = decoder.prepare();
+
 window.receive = async () => {
+  // The wizard begins to load it on the screen before, where a person reads before the touch that starts the camera.
+  await loaded;
   const receiver = createReceiver();
   const progress: number[] = [];
   const started = new Promise<number>((resolve) => video.requestVideoFrameCallback((now) => resolve(now)));

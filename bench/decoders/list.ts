@@ -23,7 +23,13 @@ export async function startDecoders(): Promise<Decoder[]> {
     {
       name: 'keyferry, following',
       read: async (frame, outline) =>
-        textsOf(await findInFrame(engine, { frame, effort: 'live', near: [outline], closely: false }, drawNothing)),
+        textsOf(
+          await findInFrame(
+            engine,
+            { frame, effort: 'live', near: [outline], closely: false, treatment: 'plain' },
+            drawNothing,
+          ),
+        ),
     },
     // In the module that Keyferry's decoder has started.
     { name: 'zxing-wasm', read: async (pixels) => (await readBarcodes(asImage(pixels))).map(({ text }) => text) },

@@ -6,6 +6,7 @@ import { type Condition, conditions, type Shot, shotsOf, versions } from '../dec
 import { type Decoder, startDecoders } from '../decoders/list.ts';
 import type { Extent } from '../extent.ts';
 import { percent, quantile, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
+import { measureHardPictures } from './hardPictures.ts';
 
 /** A decoder's results for the pictures of one row. */
 interface Reading {
@@ -41,6 +42,7 @@ export async function measureDecode(extent: Extent): Promise<void> {
   sayWorking('');
   sayRates(decoders, rows);
   sayTimes(decoders, rows);
+  await measureHardPictures(extent);
 }
 
 async function readAll(decoders: readonly Decoder[], shots: readonly Shot[]): Promise<Reading[]> {

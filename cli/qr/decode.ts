@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { problemWith } from '../../src/transfer/picture/pictureFile.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
@@ -111,7 +112,9 @@ async function readPictures(
     if (stderr.isTTY) stderr.write(terminalSequence(`\r${texts.reading(at + 1, pictures.length)}`));
     const content = readAtMost(path, maxPictureBytes);
     const codes = content.length > maxPictureBytes ? null : await codesIn(content);
-    sources.push({ path, result: codes === null ? 'unreadable' : addTexts(codes, transfers) });
+    const problem = codes === null || codes.length === 0 ? problemWith(content) : null;
+    const result = codes === null ? 'unreadable' : addTexts(codes, transfers);
+    sources.push({ path, result, ...(problem && { problem }) });
   }
   if (stderr.isTTY) stderr.write(terminalSequence(eraseLine));
   return sources;

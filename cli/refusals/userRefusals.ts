@@ -228,6 +228,27 @@ export const userRefusals: OwnRefusalTexts = {
     why: 'It is damaged, or not PNG, JPEG, BMP or GIF.',
     next: 'Save it as PNG or JPEG and try again.',
   },
+  'picture-format-unsupported': ({ format }) => ({
+    title: typeof format === 'string' ? `${format} is not read` : 'This kind of picture is not read',
+    why: 'PNG, JPEG, BMP and GIF are.',
+    next:
+      format === 'PDF'
+        ? 'Convert its pages to PNG, such as with “pdftoppm -png -r 200 FILE pages”.'
+        : 'Convert it to PNG or JPEG, such as with “magick FILE out.png”, and try again.',
+  }),
+  'picture-too-large': ({ megapixels, limit }) => ({
+    title: 'This picture has too many pixels',
+    why:
+      typeof megapixels === 'number'
+        ? `It has ${megapixels} megapixels; up to ${limit} are read.`
+        : 'It has more than are read.',
+    next: 'Cut the code out, or make the picture smaller.',
+  }),
+  'picture-cut-short': {
+    title: 'The end of this picture is missing',
+    why: 'It was not copied completely, and no code is in the part that is here.',
+    next: 'Copy the picture again.',
+  },
   'picture-without-code': {
     title: 'No code found',
     why: 'The pictures may be blurred, too dark, cut off or taken at an angle.',

@@ -20,7 +20,7 @@ import type { Ports } from './ports.ts';
 import { createProductChoice } from './products/choice.ts';
 import { productInFront } from './products/front.ts';
 import type { ServedProduct, Vendor } from './products/products.ts';
-import type { Role } from './screens.ts';
+import { hasCamera, type Role } from './screens.ts';
 import { createStart } from './start.ts';
 import type { State } from './state.ts';
 import { isOnPageOnly, storageActions } from './storage/storage.ts';
@@ -61,13 +61,15 @@ export function createJourney(
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   showOutside(ports, state);
+  const facts = factsOf(ports, vendor);
+  prepareCamera(ports, state, facts.cameraAccess);
   const install = installActions(engine);
   const own = { machine, courier, list, receipts, returnLicense };
   const actions = { ...own, tour, computers, intake, storage, install };
 
   return {
     ...actions,
-    ...factsOf(ports, vendor),
+    ...facts,
     /** Profile of the product that this device is activated for; of the main product until one is chosen. */
     get profile() {
       return vendor.profile;
@@ -105,6 +107,14 @@ function showOutside({ page, background }: Ports, state: ReadonlySignal<State>):
   effect(() => page.warnBeforeLeaving(onPageOnly.value));
   const waiting = computed(() => countWaiting(state.value));
   effect(() => background.showWaiting(waiting.value));
+}
+
+/** The decoder takes longer to load than the first code to show, so that it begins when a screen offers the camera. */
+function prepareCamera({ camera }: Ports, state: ReadonlySignal<State>, access: ReadonlySignal<string>): void {
+  const isOffered = computed(() => hasCamera(state.value.screen) && access.value === 'possible');
+  effect(() => {
+    if (isOffered.value) camera.prepare();
+  });
 }
 
 /** What does not change in a visit, and the camera's access. */

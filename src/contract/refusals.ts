@@ -127,6 +127,9 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'parcel-damaged': local('transfer'),
   'parcel-too-large': local('transfer'),
   'picture-unreadable': local('transfer'),
+  'picture-format-unsupported': local('transfer'),
+  'picture-too-large': local('transfer'),
+  'picture-cut-short': local('transfer'),
   'picture-without-code': local('transfer'),
   'code-not-ours': local('transfer'),
 

@@ -120,6 +120,8 @@ export interface Environment {
   readonly wanted: (CameraChoice | null)[];
   /** Number of success sounds. */
   successes: number;
+  /** How often the camera was asked to load ahead. */
+  preparations: number;
   /** How often the browser was asked to send what waits. */
   askedToSend: number;
   /** How the app can be installed. */
@@ -381,6 +383,7 @@ export async function openDevice(options: {
     loseCamera: (refusal) => running?.lost(refusal),
     wanted: [],
     successes: 0,
+    preparations: 0,
     keyMadeAt: null,
     storage: { mode: 'disk', refusal: null, deleted: null, isPrivate: false, isPersistent: null, ...options.storage },
     storageChanged: () => {},
@@ -464,6 +467,9 @@ export async function openDevice(options: {
       },
       onAccessChange: (listener) => {
         camerasChanged = listener;
+      },
+      prepare() {
+        environment.preparations += 1;
       },
       async scan(_video, seen, lost, wanted) {
         environment.wanted.push(wanted);

@@ -1,4 +1,4 @@
-import type { RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
+import type { Refusal, RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
 import { shown } from '../../files.ts';
 import { explainRefusal } from '../../refusals/explainRefusal.ts';
 import { printableJson } from '../../terminalText.ts';
@@ -8,6 +8,8 @@ import type { Transfer } from './transfers.ts';
 export interface DecodeSource {
   readonly path: string;
   readonly result: 'read' | 'foreign' | 'without-code' | 'unreadable';
+  /** Why a picture is unreadable or without code, where more is known. */
+  readonly problem?: Refusal;
 }
 
 /** A file that was written. */
@@ -39,6 +41,12 @@ const texts = {
     'without-code': (path: string) => `No code found: ${path}`,
     unreadable: (path: string) => `Not a readable picture: ${path}`,
   },
+  problems: {
+    'picture-format-unsupported': (path: string, { format }: RefusalDetails) => `${format} is not read: ${path}`,
+    'picture-too-large': (path: string, { megapixels, limit }: RefusalDetails) =>
+      `${megapixels} megapixels, more than the ${limit} that are read: ${path}`,
+    'picture-cut-short': (path: string) => `Cut short: ${path}`,
+  } as Partial<Record<RefusalCode, (path: string, details: RefusalDetails) => string>>,
 } as const;
 
 /** @returns why something was not restored; empty if everything was */
@@ -49,24 +57,38 @@ export function refusalsOf({ restored, incomplete, problems, sources }: DecodeOu
   // A damaged code does not matter if the file is complete without it.
   const serious = problems.filter((code) => code !== 'frame-damaged' || restored.length + missing.length === 0);
   const found = [...missing, ...serious.map((code) => ({ code, details: {} }))];
-  return found.length > 0 || restored.length > 0 ? found : [{ code: noResultCode(sources), details: {} }];
+  return found.length > 0 || restored.length > 0 ? found : [noResult(sources)];
 }
 
-function noResultCode(sources: readonly DecodeSource[]): RefusalCode {
+function noResult(sources: readonly DecodeSource[]): RefusalFound {
   const results = sources.map(({ result }) => result);
-  if (results.includes('foreign')) return 'code-not-ours';
-  return results.every((result) => result === 'unreadable') ? 'picture-unreadable' : 'picture-without-code';
+  if (results.includes('foreign')) return { code: 'code-not-ours', details: {} };
+  const [problem] = sources.flatMap((source) => source.problem ?? []);
+  // What is true of some pictures only stands in their own lines.
+  if (problem && sources.every((source) => source.problem?.code === problem.code)) {
+    return { code: problem.code, details: problem.details };
+  }
+  const code = results.every((result) => result === 'unreadable') ? 'picture-unreadable' : 'picture-without-code';
+  return { code, details: {} };
 }
 
 /** @returns lines about files that were not restored, and pictures without a usable code */
 export function problemLines(outcome: DecodeOutcome): readonly string[] {
   const refusals = refusalsOf(outcome);
-  if (refusals.length === 0) return [];
-  const useless = outcome.sources.flatMap(({ path, result }) => {
-    if (result === 'read') return [];
-    return [texts.results[result](shown(path))];
-  });
+  // A picture that was not opened may hold a file of which nothing is known.
+  if (refusals.length === 0) return outcome.sources.filter(isUnopened).flatMap(uselessLine);
+  const useless = outcome.sources.flatMap(uselessLine);
   return [...refusals.map(({ code, details }) => explainRefusal(code, details, 'user')), ...useless];
+}
+
+function isUnopened({ problem }: DecodeSource): boolean {
+  return problem?.code === 'picture-format-unsupported' || problem?.code === 'picture-too-large';
+}
+
+function uselessLine({ path, result, problem }: DecodeSource): readonly string[] {
+  if (result === 'read') return [];
+  const line = problem && texts.problems[problem.code]?.(shown(path), problem.details);
+  return [line ?? texts.results[result](shown(path))];
 }
 
 /** @returns a line for each written file */
@@ -92,6 +114,9 @@ export function outcomeAsJson(outcome: DecodeOutcome): string {
     withoutCode: pathsOf('without-code'),
     unreadable: pathsOf('unreadable'),
     foreign: pathsOf('foreign'),
+    problems: outcome.sources.flatMap(({ path, problem }) => {
+      return problem ? [{ path, code: problem.code, details: problem.details }] : [];
+    }),
   };
   return printableJson(report, 2);
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { CommandError } from '../../errors.ts';
 import { explained, shown } from '../../files.ts';
 
-const endings = /\.(?:png|jpe?g|bmp|gif)$/i;
+/** Formats that are not read are listed too, so that none is passed over in silence. */
+const endings = /\.(?:png|jpe?g|bmp|gif|webp|hei[cf]|avif|tiff?|jxl)$/i;
 
 /**
  * Lists pictures.

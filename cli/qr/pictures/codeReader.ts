@@ -5,9 +5,13 @@ import {
   type ReadResult,
   readBarcodes,
 } from 'zxing-wasm/reader';
+import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
+import { isPlausible } from '../../../src/transfer/picture/plausibleText.ts';
+import { treated } from '../../../src/transfer/picture/treatments.ts';
+import { transferOf } from '../../../src/transfer/receiver.ts';
 import { decoderWasm } from '../../carried.ts';
 import { gifFrames, isGif } from './gifFrames.ts';
-import { enlarged, maxPixels, type RgbaPixels } from './pixels.ts';
+import { enlarged, type RgbaPixels } from './pixels.ts';
 import { pngPixels, pngSize } from './pngPixels.ts';
 
 /** Pixels. In smaller pictures a module may be a single pixel, too little for the decoder. */
@@ -17,7 +21,8 @@ const enlargedSide = 1000;
 
 /** Any position and number of codes; reliability before speed. */
 const baseOptions: ReaderOptions = {
-  formats: ['QRCode'],
+  // Not QRCode: that includes Micro QR, which any corner of a damaged code may resemble.
+  formats: ['QRCodeModel2'],
   textMode: 'Plain',
   tryHarder: true,
   tryRotate: true,
@@ -77,8 +82,13 @@ async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> 
   const texts = isSmall ? [] : await search(file, 2);
   if (texts?.length !== 0 || !size) return texts;
   // zxing's own picture reader ignores transparency.
-  const pixels = pngPixels(file);
-  return pixels && codesInPixels(pixels);
+  const pixels = pngPixels(file, 255);
+  const onWhite = pixels && (await codesInPixels(pixels));
+  if (onWhite?.length !== 0) return onWhite;
+  const onBlack = pngPixels(file, 0);
+  return onBlack && pixels && !Buffer.from(pixels.data.buffer).equals(Buffer.from(onBlack.data.buffer))
+    ? codesInPixels(onBlack)
+    : onWhite;
 }
 
 /** Of a damaged GIF, the frames before the damage are read. */
@@ -99,8 +109,22 @@ async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null
 async function codesInPixels(pixels: RgbaPixels): Promise<readonly string[]> {
   const longer = Math.max(pixels.width, pixels.height);
   const found = (await search(pixels, 1)) ?? [];
-  if (found.length > 0 || longer >= smallSide) return found;
-  return (await search(enlarged(pixels, Math.max(2, Math.round(enlargedSide / longer))), 1)) ?? [];
+  if (found.length > 0) return found;
+  const isSmall = longer < smallSide;
+  const larger = isSmall ? await search(enlarged(pixels, Math.max(2, Math.round(enlargedSide / longer))), 1) : [];
+  return larger && larger.length > 0 ? larger : codesInTreated(pixels);
+}
+
+/** In pictures in which nothing was found as they are. */
+async function codesInTreated(pixels: RgbaPixels): Promise<readonly string[]> {
+  for (const treatment of ['sharpened', 'stretched', 'median'] as const) {
+    const found = (await search(treated(pixels, treatment), 1)) ?? [];
+    if (found.length > 0) return found;
+  }
+  // Reads a few pictures that zxing does not, and takes long.
+  const { default: jsqr } = await import('jsqr');
+  const text = jsqr(pixels.data, pixels.width, pixels.height)?.data ?? '';
+  return isPlausible(text) ? [text] : [];
 }
 
 /**
@@ -112,11 +136,19 @@ async function search(picture: Uint8Array | RgbaPixels, fewest: number): Promise
   for (const [at, options] of [baseOptions, ...furtherTries].entries()) {
     const results = await readBarcodes(asInput(picture), options);
     if (results.some(couldNotOpen)) return null;
-    for (const { text } of results) if (text !== '') texts.add(text);
+    for (const result of results) if (isReliable(result)) texts.add(result.text);
     const unread = results.some(({ isValid }) => !isValid);
     if (at + 1 >= fewest && texts.size > 0 && !unread) break;
   }
   return [...texts];
+}
+
+/**
+ * zxing also returns what is left of a code whose error correction failed: garbage, or a part of the text. That is of use
+ * only as a frame of ours, whose checksum tells.
+ */
+function isReliable({ isValid, text }: ReadResult): boolean {
+  return isValid ? text !== '' : transferOf(text) !== null;
 }
 
 /** zxing reports an unreadable file as one result without a format. */

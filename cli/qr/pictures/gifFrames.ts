@@ -1,5 +1,6 @@
 import { type Frame, GifReader } from 'omggif';
-import { maxPixels, onWhite, type RgbaPixels } from './pixels.ts';
+import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
+import { blend, type RgbaPixels } from './pixels.ts';
 
 /** How a frame is removed before the next (GIF89a section 23.c). */
 const toBackground = 2;
@@ -26,7 +27,7 @@ export function* gifFrames(file: Uint8Array): Generator<RgbaPixels> {
     const before = frame.disposal === toPrevious ? canvas.slice() : null;
     reader.decodeAndBlitFrameRGBA(number, canvas);
     const seen = { width, height, data: canvas.slice() };
-    onWhite(seen);
+    blend(seen, 255);
     yield seen;
     if (before) canvas.set(before);
     if (frame.disposal === toBackground) clear(canvas, width, frame);

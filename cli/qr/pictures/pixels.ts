@@ -5,16 +5,17 @@ export interface RgbaPixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Larger pictures are not opened: a few kilobytes can claim billions of pixels. */
-export const maxPixels = 64_000_000;
-
-/** Blends a picture with white, in place: codes are often drawn black on transparent. */
-export function onWhite({ data }: RgbaPixels): void {
+/**
+ * Blends a picture with a ground, in place: codes are often drawn on transparent.
+ *
+ * @param ground 255 for white, 0 for black
+ */
+export function blend({ data }: RgbaPixels, ground: number): void {
   for (let at = 0; at < data.length; at += 4) {
     const opacity = data[at + 3] ?? 255;
     if (opacity === 255) continue;
     for (let channel = at; channel < at + 3; channel++) {
-      data[channel] = ((data[channel] ?? 0) * opacity + 255 * (255 - opacity)) / 255;
+      data[channel] = ((data[channel] ?? 0) * opacity + ground * (255 - opacity)) / 255;
     }
     data[at + 3] = 255;
   }

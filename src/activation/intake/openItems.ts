@@ -76,6 +76,9 @@ const tellsNothing: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'file-empty',
   'picture-without-code',
   'picture-unreadable',
+  'picture-format-unsupported',
+  'picture-too-large',
+  'picture-cut-short',
   'code-not-ours',
 ]);
 

@@ -71,7 +71,7 @@ export async function parcelsInPictures(
 }
 
 function isUnclear({ code }: KeptRefusal): boolean {
-  return code === 'picture-without-code' || code === 'picture-unreadable' || code === 'frame-damaged';
+  return code.startsWith('picture-') || code === 'frame-damaged';
 }
 
 /** @returns `parcel-incomplete` with the number of parts */

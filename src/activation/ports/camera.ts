@@ -13,6 +13,8 @@ export interface CameraPort {
   readonly access: 'possible' | 'needs-secure-page' | 'missing';
   /** Calls back when `access` may have changed: browsers count cameras in the background, and one may be plugged in. */
   onAccessChange(listener: () => void): void;
+  /** Loads what a scan takes when the page has nothing else to do; once, and only where a camera can be used. */
+  prepare(): void;
   /**
    * Shows the camera's picture and reports what each picture shows, repeated detections included. The stream stays open
    * between the scans of a visit, because on `file://` every new one asks for permission again.
@@ -65,7 +67,8 @@ export interface PicturePort {
    * Finds the QR codes in a photograph, a screenshot or a scan.
    *
    * @returns the text of each, at least one
-   * @throws Refusal `picture-unreadable` (not a picture that this browser opens), `picture-without-code`
+   * @throws Refusal `picture-unreadable` (not a picture that this browser opens), `picture-format-unsupported`,
+   *   `picture-too-large`, `picture-cut-short`, `picture-without-code`
    */
   read(picture: Blob): Promise<readonly string[]>;
 }

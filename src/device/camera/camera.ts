@@ -4,11 +4,12 @@ import type { Decoder } from '../decoder/decoder.ts';
 import { loadPart } from '../loadPart.ts';
 
 /**
- * Creates the camera. Its code is loaded at the first scan.
+ * Creates the camera. Its code is loaded at `prepare` or the first scan.
  *
- * @param decoder also loaded at the first scan
+ * @param decoder loaded with it
+ * @param whenIdle calls back when the page has nothing else to do
  */
-export function createCamera(decoder: Decoder): CameraPort {
+export function createCamera(decoder: Decoder, whenIdle: (work: () => void) => void = onIdle): CameraPort {
   let scanning: Promise<typeof import('./cameraScan.ts')> | null = null;
   let noneFound = false;
 
@@ -40,6 +41,17 @@ export function createCamera(decoder: Decoder): CameraPort {
     return scanning;
   }
 
+  let prepared = false;
+
+  function prepare(): void {
+    if (prepared || access() !== 'possible') return;
+    prepared = true;
+    whenIdle(() => {
+      // What fails here is tried again, and reported, at the scan.
+      Promise.all([loadScanning(), decoder.prepare()]).catch(() => {});
+    });
+  }
+
   const refresh = () => void findCameras().catch(() => {});
   refresh();
   mediaDevices()?.addEventListener?.('devicechange', refresh);
@@ -53,6 +65,8 @@ export function createCamera(decoder: Decoder): CameraPort {
       notify = listener;
     },
 
+    prepare,
+
     async scan(video, seen, lost, wanted) {
       if (access() === 'needs-secure-page') throw new Refusal('camera-needs-secure-page');
       if (!mediaDevices()) throw new Refusal('camera-missing');
@@ -65,6 +79,15 @@ export function createCamera(decoder: Decoder): CameraPort {
       scanning?.then(({ openCamera }) => openCamera.close()).catch(() => {});
     },
   };
+}
+
+/** Milliseconds after which it runs although the page is busy. */
+const longestWait = 2000;
+
+/** Safari has no idle callbacks. */
+function onIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: longestWait });
+  else setTimeout(work, longestWait / 10);
 }
 
 /** Absent outside of a secure context and in browsers built without cameras. */

@@ -76,12 +76,13 @@ function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen
   const stopFrames = eachFrame(video, async () => {
     const frame = await grabber.grab(decoder.takesBitmaps);
     if (!frame) return;
+    const { treatment } = tracker;
     const detectedCodes = await decoder
-      .glance(frame, { near: tracker.next(), closely: tracker.strained })
+      .glance(frame, { near: tracker.next(), closely: tracker.strained, treatment })
       .catch(() => null);
     if (!watching) return;
     if (!detectedCodes) return failed();
-    tracker.saw(detectedCodes);
+    tracker.saw(detectedCodes, treatment);
     seen({ texts: textsOf(detectedCodes), outline: outlineOf(detectedCodes) });
   });
   return () => {

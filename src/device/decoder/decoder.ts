@@ -1,3 +1,4 @@
+import type { Treatment } from '../../transfer/picture/treatments.ts';
 import { loadPart } from '../loadPart.ts';
 import { DecoderCall } from './decoderCall.ts';
 import type { Pixels } from './decoderEngine.ts';
@@ -13,16 +14,17 @@ export interface Decoder {
    * Searches a picture thoroughly.
    *
    * @param pixels as from a canvas
+   * @param treatment what to try; `plain` without
    * @returns the text of each code found, none of them empty
    */
-  decode(pixels: Pixels): Promise<readonly string[]>;
+  decode(pixels: Pixels, treatment?: Treatment): Promise<readonly string[]>;
   /**
    * Searches one of many frames quickly.
    *
    * @param frame transferred; a bitmap only when `takesBitmaps`. When the worker fails, the frame is lost and the page decodes
    *   the next one
    */
-  glance(frame: CameraFrame, where: Pick<Look, 'near' | 'closely'>): Promise<readonly DetectedCode[]>;
+  glance(frame: CameraFrame, where: Pick<Look, 'near' | 'closely' | 'treatment'>): Promise<readonly DetectedCode[]>;
   /** Whether to pass frames as bitmaps; otherwise as pixels. Changes when the worker fails. */
   readonly takesBitmaps: boolean;
   /** What runs and where, for diagnosis; null before the decoder is loaded. */
@@ -62,8 +64,8 @@ export function createDecoder(): Decoder {
     async prepare() {
       await started();
     },
-    async decode(pixels) {
-      const look = { frame: pixels, effort: 'thorough', near: [], closely: false } as const;
+    async decode(pixels, treatment = 'plain') {
+      const look = { frame: pixels, effort: 'thorough', near: [], closely: false, treatment } as const;
       const reader = await started();
       try {
         return textsOf(await reader.find(look));

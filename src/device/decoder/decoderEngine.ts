@@ -1,7 +1,10 @@
 import jsqr from 'jsqr';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Outline, Point } from '../../activation/detection.ts';
+import { isPlausible } from '../../transfer/picture/plausibleText.ts';
+import { type Treatment, treated } from '../../transfer/picture/treatments.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
+import type { PixelSize } from './region.ts';
 
 /** A picture as from a canvas: 4 bytes per pixel, opaque. */
 export interface Pixels {
@@ -17,14 +20,17 @@ export type Effort = 'live' | 'thorough';
 export interface DecoderEngine {
   readonly name: 'zxing' | 'jsqr';
   /** @returns each code that was read; with zxing also codes that were detected but not read */
-  find(pixels: Pixels, effort: Effort): Promise<readonly DetectedCode[]>;
+  find(pixels: Pixels, effort: Effort, treatment?: Treatment): Promise<readonly DetectedCode[]>;
   /** @returns the text of each code that was read, none of them empty */
-  decode(pixels: Pixels, effort: Effort): Promise<readonly string[]>;
+  decode(pixels: Pixels, effort: Effort, treatment?: Treatment): Promise<readonly string[]>;
 }
+
+/** Not QRCode: that includes Micro QR, which any corner of a damaged code may resemble. */
+const formats: ReaderOptions['formats'] = ['QRCodeModel2'];
 
 const readerOptions: Record<Effort, ReaderOptions> = {
   live: {
-    formats: ['QRCode'],
+    formats,
     textMode: 'Plain',
     tryHarder: true,
     tryRotate: false,
@@ -35,7 +41,7 @@ const readerOptions: Record<Effort, ReaderOptions> = {
     maxNumberOfSymbols: 8,
   },
   thorough: {
-    formats: ['QRCode'],
+    formats,
     textMode: 'Plain',
     tryHarder: true,
     tryRotate: true,
@@ -43,6 +49,11 @@ const readerOptions: Record<Effort, ReaderOptions> = {
     tryDownscale: true,
     maxNumberOfSymbols: 64,
   },
+};
+
+const treatmentOptions: Partial<Record<Treatment, ReaderOptions>> = {
+  inverted: { tryInvert: true },
+  histogram: { binarizer: 'GlobalHistogram' },
 };
 
 /**
@@ -62,32 +73,41 @@ export async function createEngine(wasm: ArrayBuffer | null): Promise<DecoderEng
 }
 
 function engineOf(name: DecoderEngine['name'], find: DecoderEngine['find']): DecoderEngine {
-  return { name, find, decode: async (pixels, effort) => textsOf(await find(pixels, effort)) };
+  return { name, find, decode: async (...how) => textsOf(await find(...how)) };
 }
 
-const zxingEngine = engineOf('zxing', async (pixels, effort) => {
+const zxingEngine = engineOf('zxing', async (pixels, effort, treatment = 'plain') => {
+  if (treatment === 'other') return jsqrEngine.find(pixels, effort);
   // Copied one by one, because spreading an ImageData copies none of its properties.
-  const { data, width, height } = pixels;
+  const { data, width, height } = treated(pixels, treatment);
   const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
-  return (await readBarcodes(picture, readerOptions[effort])).map(({ isValid, text, position }) => ({
+  const options = { ...readerOptions[effort], ...treatmentOptions[treatment] };
+  return (await readBarcodes(picture, options)).map(({ isValid, text, position }) => ({
     // A code that failed its checks may still have a partial text.
     text: isValid && text !== '' ? text : null,
-    outline: outlineIn(pixels, position.topLeft, position.topRight, position.bottomRight, position.bottomLeft),
+    outline: outlineIn(
+      { width, height },
+      position.topLeft,
+      position.topRight,
+      position.bottomRight,
+      position.bottomLeft,
+    ),
   }));
 });
 
 /** Finds at most one code; with several in view it confuses their corners. */
-const jsqrEngine = engineOf('jsqr', async (pixels, effort) => {
-  const inversionAttempts = effort === 'thorough' ? 'attemptBoth' : 'dontInvert';
+const jsqrEngine = engineOf('jsqr', async (given, effort, treatment = 'plain') => {
+  const pixels = treated(given, treatment);
+  const inversionAttempts = effort === 'thorough' || treatment === 'inverted' ? 'attemptBoth' : 'dontInvert';
   const found = jsqr(pixels.data, pixels.width, pixels.height, { inversionAttempts });
-  if (!found?.data) return [];
+  if (!found || !isPlausible(found.data)) return [];
   const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = found.location;
   const outline = outlineIn(pixels, topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner);
   return [{ text: found.data, outline }];
 });
 
 /** @param corners in pixels */
-function outlineIn({ width, height }: Pixels, ...corners: Outline): Outline {
+function outlineIn({ width, height }: PixelSize, ...corners: Outline): Outline {
   const place = ({ x, y }: Point): Point => ({ x: x / width, y: y / height });
   const [first, second, third, fourth] = corners;
   return [place(first), place(second), place(third), place(fourth)];

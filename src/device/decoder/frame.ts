@@ -1,4 +1,5 @@
 import type { Outline } from '../../activation/detection.ts';
+import type { Treatment } from '../../transfer/picture/treatments.ts';
 import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import { ontoPicture, type PixelSize, type Region, regionAround } from './region.ts';
@@ -14,6 +15,7 @@ export interface Look {
   readonly near: readonly Outline[];
   /** Whether to search again, enlarged, where a code was detected but not read. Takes time. */
   readonly closely: boolean;
+  readonly treatment: Treatment;
 }
 
 /** Draws a part of a bitmap, after scaling the whole to `size`. */
@@ -37,14 +39,14 @@ export function frameSize({ width, height }: PixelSize): PixelSize {
  */
 export async function findInFrame(
   engine: Pick<DecoderEngine, 'find'>,
-  { frame, effort, near, closely }: Look,
+  { frame, effort, near, closely, treatment }: Look,
   draw: DrawBitmap,
 ): Promise<readonly DetectedCode[]> {
   const size = 'data' in frame ? frame : frameSize(frame);
 
   async function findIn(part: Region, scale = 1): Promise<readonly DetectedCode[]> {
     const pixels = 'data' in frame ? cutOut(frame, part) : draw(frame, scaled(size, scale), scaledPart(part, scale));
-    const found = await engine.find(pixels, effort);
+    const found = await engine.find(pixels, effort, treatment);
     return found.map(({ text, outline }) => ({ text, outline: ontoPicture(outline, part, size) }));
   }
 
@@ -52,7 +54,7 @@ export async function findInFrame(
     const place = regionAround(near, size);
     const there = place ? await findIn(place) : [];
     if (place && textsOf(there).length >= near.length) return there;
-    const found = await findIn({ left: 0, top: 0, width: size.width, height: size.height });
+    const found = await findIn(effort === 'live' && treatment === 'sharpened' ? middleOf(size) : wholeOf(size));
     if (!closely || textsOf(found).length > 0 || 'data' in frame) return found;
     const unread =
       regionAround(
@@ -64,6 +66,16 @@ export async function findInFrame(
   } finally {
     if (!('data' in frame)) frame.close();
   }
+}
+
+function wholeOf({ width, height }: PixelSize): Region {
+  return { left: 0, top: 0, width, height };
+}
+
+/** Where a person aims; more of it would take too long. */
+function middleOf(size: PixelSize): Region {
+  const { width, height } = scaled(size, 0.6);
+  return { left: (size.width - width) >> 1, top: (size.height - height) >> 1, width, height };
 }
 
 /** The result is no larger than a whole frame. */

@@ -1,4 +1,5 @@
 import { Refusal } from '../../refusal.ts';
+import { problemWith } from '../../transfer/picture/pictureFile.ts';
 
 /** A decoded picture. */
 export interface Picture {
@@ -16,7 +17,7 @@ const drawingSide = 1200;
 /**
  * Decodes a picture file.
  *
- * @throws Refusal `picture-unreadable` when this browser cannot open it
+ * @throws Refusal `picture-unreadable` when this browser cannot open it; the codes of `problemWith` where more is known
  */
 export async function openPicture(blob: Blob): Promise<Picture> {
   try {
@@ -35,7 +36,7 @@ async function openInElement(blob: Blob): Promise<Picture> {
     source.src = address;
     await source.decode();
   } catch {
-    throw new Refusal('picture-unreadable');
+    throw problemWith(new Uint8Array(await blob.arrayBuffer())) ?? new Refusal('picture-unreadable');
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -1,4 +1,5 @@
 import type { Outline } from '../../activation/detection.ts';
+import { type Treatment, treatments } from '../../transfer/picture/treatments.ts';
 import type { DetectedCode } from './detectedCode.ts';
 
 /** Consecutive frames that are searched in one region before one is searched as a whole. */
@@ -12,7 +13,10 @@ export interface RegionTracker {
   next(): readonly Outline[];
   /** Whether the last frames were not read, so that the next one deserves a closer search. */
   readonly strained: boolean;
-  saw(detectedCodes: readonly DetectedCode[]): void;
+  /** What to try with the next frame: what read the last one, else each treatment in turn, and nothing in between. */
+  readonly treatment: Treatment;
+  /** @param treatment of the frame */
+  saw(detectedCodes: readonly DetectedCode[], treatment?: Treatment): void;
 }
 
 /** Searches the whole frame now and then, so that a code in view does not hide another one forever. */
@@ -20,6 +24,7 @@ export function createRegionTracker(): RegionTracker {
   let outlines: readonly Outline[] = [];
   let inOneRegion = 0;
   let missed = 0;
+  let working: Treatment = 'plain';
   return {
     next() {
       inOneRegion = outlines.length === 0 || inOneRegion === maxInOneRegion ? 0 : inOneRegion + 1;
@@ -29,8 +34,13 @@ export function createRegionTracker(): RegionTracker {
       // A single frame may mix two codes, which no closer search resolves.
       return missed > 1;
     },
-    saw(detectedCodes) {
+    get treatment() {
+      if (missed === 0) return working;
+      return missed % 2 === 0 ? 'plain' : (treatments[((missed - 1) / 2) % treatments.length] ?? 'plain');
+    },
+    saw(detectedCodes, treatment = 'plain') {
       const read = detectedCodes.filter(({ text }) => text !== null).map(({ outline }) => outline);
+      if (read.length > 0) working = treatment;
       missed = read.length > 0 ? 0 : missed + 1;
       if (read.length > 0 || missed === maxMissed) outlines = read;
     },

@@ -493,6 +493,24 @@ export const refusals: RefusalTexts = {
     why: 'Der Browser kennt sein Format nicht, oder es ist beschädigt.',
     next: 'Nehmen Sie ein JPEG oder PNG oder machen Sie einen Screenshot davon.',
   },
+  'picture-format-unsupported': ({ format }) => ({
+    title: `Dieser Browser öffnet ${typeof format === 'string' ? `keine Bilder im Format ${format}` : 'Bilder dieser Art nicht'}`,
+    why: 'Das Bild selbst kann in Ordnung sein.',
+    next: 'Öffnen Sie es in einem anderen Programm und speichern Sie es als JPEG oder PNG, oder machen Sie einen Screenshot davon.',
+  }),
+  'picture-too-large': ({ megapixels, limit }) => ({
+    title: 'Dieses Bild hat zu viele Pixel',
+    why:
+      typeof megapixels === 'number'
+        ? `Es hat ${megapixels}\u00a0Megapixel. Bis zu ${limit} lassen sich öffnen.`
+        : 'Es hat mehr, als sich öffnen lassen.',
+    next: 'Schneiden Sie den Code aus oder machen Sie einen Screenshot davon.',
+  }),
+  'picture-cut-short': {
+    title: 'Das Ende dieses Bildes fehlt',
+    why: 'Es wurde nicht vollständig kopiert oder gesendet, und im vorhandenen Teil ist kein Code.',
+    next: 'Kopieren oder senden Sie das Bild noch einmal, oder machen Sie einen Screenshot vom Original.',
+  },
   'picture-without-code': {
     title: 'In diesem Bild ist kein Code zu finden',
     why: 'Vielleicht ist es unscharf, zu dunkel, abgeschnitten oder von der Seite aufgenommen.',

@@ -471,6 +471,24 @@ export const refusals: RefusalTexts = {
     why: 'The browser does not know its format, or it is damaged.',
     next: 'Use a JPEG or PNG, or make a screenshot of it.',
   },
+  'picture-format-unsupported': ({ format }) => ({
+    title: `This browser cannot open ${typeof format === 'string' ? `${format} pictures` : 'this kind of picture'}`,
+    why: 'The picture itself may be fine.',
+    next: 'Open it in another program and save it as JPEG or PNG, or make a screenshot of it.',
+  }),
+  'picture-too-large': ({ megapixels, limit }) => ({
+    title: 'This picture has too many pixels',
+    why:
+      typeof megapixels === 'number'
+        ? `It has ${megapixels} megapixels. Up to ${limit} can be opened.`
+        : 'It has more than can be opened.',
+    next: 'Cut the code out, or make a screenshot of it.',
+  }),
+  'picture-cut-short': {
+    title: 'The end of this picture is missing',
+    why: 'It was not copied or sent completely, and no code is in the part that is here.',
+    next: 'Copy or send the picture again, or make a screenshot of the original.',
+  },
   'picture-without-code': {
     title: 'No code found in this picture',
     why: 'It may be blurred, too dark, cut off or seen from the side.',

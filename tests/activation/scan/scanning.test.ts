@@ -134,6 +134,18 @@ it('takes return receipts as well, and sends them', async () => {
   await expect.poll(() => environment.receipts).toEqual([receipt]);
 });
 
+it('loads the decoder when a screen offers the camera, and only where there is one', async () => {
+  for (const [given, expected] of [
+    [cameras, 1],
+    [null, 0],
+  ] as const) {
+    const { journey, environment } = await openDevice({ handheld: true, ...(given && { cameras: given }) });
+    const before = environment.preparations;
+    expect(journey.state.value.screen.at).toBe('collect');
+    expect(before).toBe(expected);
+  }
+});
+
 it('leads to the form of the only computer, and to the list of several', async () => {
   const one = await scanning();
   await one.look(first);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
@@ -56,7 +56,11 @@ describe('refusals', () => {
     ['a folder without pictures', ['qr', 'decode', '.'], 'folder-without-pictures'],
     ['a file that is not a picture', ['qr', 'decode', 'text'], 'picture-unreadable'],
     ['an empty file instead of a picture', ['qr', 'decode', 'nothing'], 'picture-unreadable'],
-    ['a truncated picture', ['qr', 'decode', 'half'], 'picture-unreadable'],
+    ['a truncated picture', ['qr', 'decode', 'half'], 'picture-cut-short'],
+    ['a format that is not read', ['qr', 'decode', 'odd/photo.heic'], 'picture-format-unsupported'],
+    ['only such pictures in a folder', ['qr', 'decode', 'photos'], 'picture-format-unsupported'],
+    ['a page of a document', ['qr', 'decode', 'odd/page.pdf'], 'picture-format-unsupported'],
+    ['a picture of too many pixels', ['qr', 'decode', 'odd/huge.png'], 'picture-too-large'],
     ['a picture without a code', ['qr', 'decode', 'blank'], 'picture-without-code'],
   ])('%s', async (_, args, code) => {
     const folder = emptyFolder();
@@ -65,6 +69,14 @@ describe('refusals', () => {
     writeFileSync(join(folder, 'too large'), new Uint8Array(262_145));
     writeFileSync(join(folder, 'half'), readFileSync(resolve('public/icons/icon-512.png')).subarray(0, 1500));
     writeFileSync(join(folder, 'blank'), blankPicture());
+    for (const name of ['odd', 'photos']) mkdirSync(join(folder, name));
+    for (const name of ['odd/photo.heic', 'photos/1.heic'])
+      writeFileSync(join(folder, name), '\0\0\0\x18ftypheic\0\0\0\0');
+    writeFileSync(join(folder, 'odd/page.pdf'), '%PDF-1.7\n');
+    const huge = blankPicture();
+    huge.writeUInt32BE(10_000, 16);
+    huge.writeUInt32BE(8000, 20);
+    writeFileSync(join(folder, 'odd/huge.png'), huge);
     const before = readdirSync(folder);
     const run = await keyferry(folder, args);
     expect([run.exitCode, run.stdout.length]).toEqual([1, 0]);
@@ -72,6 +84,20 @@ describe('refusals', () => {
     expect(run.stderr).not.toMatch(/\n\s+at |node:/);
     expect(readdirSync(folder)).toEqual(before);
   });
+});
+
+test('a picture that is not read is named, also when everything else was restored', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'a.txt'), 'hello');
+  mkdirSync(join(folder, 'photos'));
+  await keyferry(folder, ['qr', 'encode', 'a.txt', '-o', 'photos/1.png']);
+  writeFileSync(join(folder, 'photos', '2.HEIC'), '\0\0\0\x18ftypheic\0\0\0\0');
+  const run = await keyferry(folder, ['qr', 'decode', 'photos', '-o', 'out']);
+  expect([run.exitCode, run.stderr]).toEqual([0, `HEIC is not read: ${join('photos', '2.HEIC')}\n`]);
+  const { stdout } = await keyferry(folder, ['qr', 'decode', 'photos', '-o', 'again', '--json']);
+  expect(JSON.parse(stdout.toString()).problems).toEqual([
+    { path: join('photos', '2.HEIC'), code: 'picture-format-unsupported', details: { format: 'HEIC' } },
+  ]);
 });
 
 describe('usage', () => {

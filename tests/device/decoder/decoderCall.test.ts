@@ -8,7 +8,13 @@ import type { Look } from '../../../src/device/decoder/frame.ts';
 const outline = [0, 1, 2, 3].map((corner) => ({ x: corner / 4, y: corner / 8 })) as unknown as Outline;
 
 function look(effort: Effort): Look & { frame: Pixels } {
-  return { frame: { width: 1, height: 1, data: new Uint8ClampedArray(4) }, effort, near: [], closely: false };
+  return {
+    frame: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+    effort,
+    near: [],
+    closely: false,
+    treatment: 'plain',
+  };
 }
 
 function found(id: number, text: string): DecoderAnswer {

@@ -44,7 +44,13 @@ function watched(): { engine: Pick<DecoderEngine, 'find'>; looked: number[][] } 
   return { engine: { find }, looked };
 }
 
-const live = (frame: Pixels, near: readonly Outline[]): Look => ({ frame, effort: 'live', near, closely: false });
+const live = (frame: Pixels, near: readonly Outline[]): Look => ({
+  frame,
+  effort: 'live',
+  near,
+  closely: false,
+  treatment: 'plain',
+});
 const whole = [1280, 720];
 
 describe('a code is looked for', () => {
@@ -107,7 +113,7 @@ describe('a bitmap', () => {
   test('is reduced to a useful size and closed', async () => {
     drawn.length = 0;
     const { frame: taken, closed } = bitmap(2560, 1440);
-    await findInFrame(zxing, { frame: taken, effort: 'live', near: [], closely: false }, draw);
+    await findInFrame(zxing, { frame: taken, effort: 'live', near: [], closely: false, treatment: 'plain' }, draw);
     expect(drawn).toEqual([[1280, 1280]]);
     expect(closed()).toBe(true);
   });
@@ -129,7 +135,7 @@ describe('a bitmap', () => {
       [true, 2],
     ] as const) {
       drawn.length = 0;
-      const look: Look = { frame: bitmap(1280, 720).frame, effort: 'live', near: [], closely };
+      const look: Look = { frame: bitmap(1280, 720).frame, effort: 'live', near: [], closely, treatment: 'plain' };
       const found = await findInFrame({ find: enlargedOnly }, look, draw);
       expect(drawn).toHaveLength(sizes);
       expect(textsOf(found)).toHaveLength(sizes - 1);

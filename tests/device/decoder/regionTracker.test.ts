@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Outline } from '../../../src/activation/detection.ts';
 import { createRegionTracker } from '../../../src/device/decoder/regionTracker.ts';
+import { type Treatment, treatments } from '../../../src/transfer/picture/treatments.ts';
 
 const here = [0.1, 0.2, 0.3, 0.4].map((at) => ({ x: at, y: at })) as unknown as Outline;
 const read = { text: 'code', outline: here };
@@ -47,4 +48,20 @@ test('a second attempt is made only when codes are missed repeatedly', () => {
     return tracker.strained;
   });
   expect(strained).toEqual([false, false, true, true, false, false]);
+});
+
+test('pictures without a code are treated in turn, every second one not at all, and what helps is kept', () => {
+  const tracker = createRegionTracker();
+  const tried: Treatment[] = [];
+  for (let picture = 0; picture < 12; picture++) {
+    tried.push(tracker.treatment);
+    tracker.saw([], tracker.treatment);
+  }
+  expect(tried.filter((_, at) => at % 2 === 0)).toEqual(Array(6).fill('plain'));
+  expect(tried.filter((_, at) => at % 2 === 1)).toEqual([...treatments, treatments[0]]);
+  const corner = { x: 0.1, y: 0.1 };
+  tracker.saw([{ text: 'read', outline: [corner, corner, corner, corner] }], 'inverted');
+  expect(tracker.treatment).toBe('inverted');
+  tracker.saw([], 'inverted');
+  expect(tracker.treatment).not.toBe('plain');
 });

@@ -33,6 +33,14 @@ function drawn(codes: readonly Code[], scale: number, dark: Color, light: Color)
   return picture;
 }
 
+/** Adds a white margin. */
+function framed(picture: PNG, margin: number): PNG {
+  const larger = new PNG({ width: picture.width + 2 * margin, height: picture.height + 2 * margin });
+  larger.data.fill(255);
+  PNG.bitblt(picture, larger, 0, 0, picture.width, picture.height, margin, margin);
+  return larger;
+}
+
 function turned({ width, height, data }: PNG): PNG {
   const picture = new PNG({ width: height, height: width });
   for (let y = 0; y < height; y++) {
@@ -133,9 +141,14 @@ describe('codes are found', () => {
     ['black on transparent', drawn([code], 3, black, [0, 0, 0, 0])],
     ['black on transparent, large', drawn([code], 12, black, [0, 0, 0, 0])],
     ['tilted, at two pixels per module', askew(code, 2, 45)],
+    ['white on transparent', drawn([code], 3, [0, 0, 0, 0], white)],
+    ['light on dark, white on transparent', drawn([code], 6, white, [0, 0, 0, 0])],
+    ['light on dark, with a white margin', framed(drawn([code], 3, white, black), 24)],
+    ['of three symbols, tilted, at one and a half pixels per module', askew(larger, 1.5, 20), larger],
+    ['tilted, at one and a half pixels per module', askew(code, 1.5, 45)],
     ['very large', drawn([code], 20, black, white)],
-  ])('%s', async (_, picture) => {
-    expect(await codesIn(PNG.sync.write(picture))).toEqual([code.text]);
+  ])('%s', async (_, picture, shown: Code = code) => {
+    expect(await codesIn(PNG.sync.write(picture))).toEqual([shown.text]);
   });
 
   test('several in one picture, of different sizes', async () => {
