@@ -3,7 +3,8 @@ import { bytesToText } from './alphabet.ts';
 import { type Code, codeFor, codeOfFrame } from './code.ts';
 import { symbolCountOf, symbolLength, symbolNumbers, symbolOf } from './fountain/symbols.ts';
 import { streamIdOf, writeFrame } from './frame.ts';
-import { type Parcel, packParcel } from './parcel.ts';
+import { packParcel } from './packParcel.ts';
+import type { Parcel } from './parcel.ts';
 
 /** Symbols per code: about versions 10, 15, 20, 25, 30 and 40, depending on the address of the page. */
 export const densities = [1, 2, 3, 5, 7, 12] as const;

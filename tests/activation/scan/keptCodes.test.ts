@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { startScan } from '../../../src/activation/scan/scan.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { bytesToText, textToBytes } from '../../../src/transfer/alphabet.ts';
 import { crc32 } from '../../../src/transfer/crc32.ts';
 import { frameTextFor, streamIdOf, writeFrame } from '../../../src/transfer/frame.ts';
-import { packParcel } from '../../../src/transfer/parcel.ts';
+import { packParcel } from '../../../src/transfer/packParcel.ts';
 import { createSender, type Sender } from '../../../src/transfer/sender.ts';
 import { noise } from '../../transfer/sampleDocuments.ts';
 import { emptyDisk, openDevice, pictureOf } from '../environment.ts';
@@ -21,7 +22,7 @@ const openPhone = (options: Parameters<typeof openDevice>[0] = {}) =>
 
 async function scan({ journey }: Device) {
   journey.open('camera');
-  const running = journey.intake.scan(video);
+  const running = journey.intake.scan(video, startScan);
   await settled();
   return running;
 }
