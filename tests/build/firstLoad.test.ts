@@ -68,6 +68,7 @@ test('the screens that few people need are in files of their own', () => {
     'computer-list.screen',
     'computer.screen',
     'computerCalls',
+    'computers',
     'computers.screen',
   ]);
   const first = loadedWith('index.html');
