@@ -4,6 +4,7 @@ import { viteSingleFile } from 'vite-plugin-singlefile';
 import { browserTarget } from './scripts/vite/browserTarget.ts';
 import { bundledSoftware } from './scripts/vite/bundledSoftware.ts';
 import { contentPolicy } from './scripts/vite/contentPolicy.ts';
+import { deflatedDecoder } from './scripts/vite/deflatedDecoder.ts';
 import { noOtherHosts } from './scripts/vite/noOtherHosts.ts';
 import { pageHead } from './scripts/vite/pageHead.ts';
 import { recovery } from './scripts/vite/recovery.ts';
@@ -29,6 +30,7 @@ export default defineConfig({
     pageHead('file'),
     recovery(),
     preact(),
+    deflatedDecoder(),
     noOtherHosts(),
     bundledSoftware(),
     viteSingleFile({ useRecommendedBuildConfig: false, removeViteModuleLoader: true }),

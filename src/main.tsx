@@ -27,7 +27,8 @@ import { loadRest } from './steps/loadRest.ts';
 import { openPageStorage, type PageStorage } from './storage/pageStorage.ts';
 import { accentProperties } from './vendor/accent.ts';
 import './styles.css';
-import { readProfiles, type VendorProfile } from './vendor/profile.ts';
+import { type ProfileTexts, readPackedProfiles } from './vendor/packedProfiles.ts';
+import type { VendorProfile } from './vendor/profile.ts';
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const now = () => new Date();
@@ -169,13 +170,27 @@ async function openStorage(root: HTMLElement, profiles: readonly VendorProfile[]
   }
 }
 
+/** Applies the rules of the profile. @returns what is wrong with it; null when nothing is, or the rules cannot be loaded */
+async function faultIn({ main, others }: ProfileTexts): Promise<unknown> {
+  const rules = await import('./vendor/profile.ts').catch(() => null);
+  try {
+    rules?.readProfiles(main, others);
+    return null;
+  } catch (fault) {
+    return fault;
+  }
+}
+
 async function main(root: HTMLElement): Promise<void> {
   let languages = navigator.languages;
   let tool: ToolModule | null = null;
+  const block = document.getElementById('vendor');
+  const texts: ProfileTexts = {
+    main: block?.textContent ?? '',
+    others: document.getElementById('other-products')?.textContent ?? null,
+  };
   try {
-    const block = document.getElementById('vendor');
-    const others = document.getElementById('other-products')?.textContent ?? null;
-    const profiles = readProfiles(block?.textContent ?? '', others);
+    const profiles = readPackedProfiles(texts);
     const [profile, ...otherProfiles] = profiles;
     const origin = block?.dataset.service;
     tool = await toolFor(origin);
@@ -196,13 +211,14 @@ async function main(root: HTMLElement): Promise<void> {
     effect(() => paint(journey.inFront.value ?? profile));
     show(root, journey, backend.journal, await load(languages), tool);
     await journey.start();
-    if (import.meta.env.MODE !== 'single-file' && !canHaveWorker())
-      void loadRest(journey, document.documentElement.lang);
+    if (import.meta.env.MODE !== 'single-file') void loadRest(journey, document.documentElement.lang);
+    const fault = await faultIn(texts);
+    if (fault) throw fault;
   } catch (error) {
     const first = await (tool?.loadMessages ?? loadMessages)(languages);
     const messages = await completeMessages(first).catch(() => first);
     speak(messages);
-    render(<BrokenPage error={error} messages={messages} />, root);
+    render(<BrokenPage error={(await faultIn(texts)) ?? error} messages={messages} />, root);
   }
 }
 

@@ -2,7 +2,7 @@ import { bytesToText } from '../../src/transfer/alphabet.ts';
 import { symbolCountOf, symbolOf } from '../../src/transfer/fountain/symbols.ts';
 import { streamIdOf, writeFilledFrame } from '../../src/transfer/frame.ts';
 import { linkFor } from '../../src/transfer/link.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
+import { packParcel } from '../../src/transfer/packParcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { createSender, densities } from '../../src/transfer/sender.ts';
 import { type Collector, remembered, type Showing } from '../showing.ts';

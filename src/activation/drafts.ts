@@ -1,5 +1,6 @@
 import type { LicenseFields } from '../documents/license.ts';
-import { isRenewable, type VendorProfile } from '../vendor/profile.ts';
+import { isRenewable } from '../vendor/packedProfiles.ts';
+import type { VendorProfile } from '../vendor/profile.ts';
 import { type Batch, batchOf, draftInBatch } from './batch/batch.ts';
 import { refusalOf } from './keptRefusal.ts';
 import type { ActivationOrder } from './ports/service.ts';

@@ -1,21 +1,16 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { isRenewable } from '../vendor/profile.ts';
+import { isRenewable } from '../vendor/packedProfiles.ts';
 import { countWaiting } from './background/sendWaiting.ts';
-import { computerActions } from './computers/computers.ts';
 import { courierActions } from './courier/courier.ts';
 import { receiptActions } from './courier/receipts.ts';
-import { tourActions } from './courier/tour.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { exchangeActions } from './exchange/exchange.ts';
-import { handOverActions } from './handOver.ts';
 import { installActions } from './install.ts';
 import { intakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
-import { listActions } from './list/list.ts';
 import { machineActions } from './machine/machine.ts';
 import { returnLicenseActions } from './machine/returnLicense.ts';
 import { navigation } from './navigation.ts';
-import { orderActions } from './order.ts';
+import { keepParts } from './parts.ts';
 import type { Ports } from './ports.ts';
 import { createProductChoice } from './products/choice.ts';
 import { productInFront } from './products/front.ts';
@@ -26,6 +21,7 @@ import type { State } from './state.ts';
 import { isOnPageOnly, storageActions } from './storage/storage.ts';
 import { documentsOf } from './transfer/documentsOf.ts';
 import { fileTransferActions } from './transfer/fileTransfer.ts';
+import { handOverActions } from './transfer/handOver.ts';
 
 export type Journey = ReturnType<typeof createJourney>;
 
@@ -51,21 +47,18 @@ export function createJourney(
   const storage = storageActions(engine);
 
   const settleRole = roleSetter(engine);
-  const list = listActions(engine, courier);
   const receivers = { machine, courier, receipts, fileTransfer };
-  const exchange = exchangeActions(engine, receivers);
-  const computers = computerActions(engine, courier);
+  const part = keepParts(engine, receivers);
   const products = createProductChoice(engine, machine.recheck);
-  const tour = tourActions(engine);
-  const intake = intakeActions(engine, { ...receivers, tour, exchange, products, settleRole });
+  const intake = intakeActions(engine, { ...receivers, part, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);
   const pendingRequestId = computed(() => machine.pendingRequestId());
   showOutside(ports, state);
   const facts = factsOf(ports, vendor);
   prepareCamera(ports, state, facts.cameraAccess);
   const install = installActions(engine);
-  const own = { machine, courier, list, receipts, returnLicense };
-  const actions = { ...own, tour, computers, intake, storage, install };
+  const own = { machine, courier, receipts, returnLicense };
+  const actions = { ...own, intake, storage, install };
 
   return {
     ...actions,
@@ -84,9 +77,8 @@ export function createJourney(
     pendingRequestId,
     /** This machine's computer ID; null before its first request. */
     machineId: computed(() => machine.id()),
-    order: orderActions(engine, machine, courier),
     fileTransfer,
-    exchange,
+    part,
     ...navigate,
     ...handOverActions(engine, fileTransfer),
     start: createStart(engine, { ...actions, products, resume }),

@@ -26,9 +26,7 @@ export function navigation(
   const enter = async (role: Role) => (role === 'machine' ? enterMachine(engine, machine) : enterCourier(engine));
 
   return {
-    openSettings: () => show({ at: 'settings' }),
-    /** Lists the software that the page contains. */
-    openSoftware: () => show({ at: 'software' }),
+    ...openers(engine),
 
     /** Continues at the screen that was in front before a reload, or where the role and the records lead. */
     async resume(): Promise<void> {
@@ -91,6 +89,18 @@ export function navigation(
       }
       update({ refusal: null });
     },
+  };
+}
+
+/** Screens that the menu opens. */
+function openers({ show }: Engine) {
+  return {
+    openSettings: () => show({ at: 'settings' }),
+    /** Asks for the serial number whose computers to list. */
+    openComputers: () => show({ at: 'computers' }),
+    openExport: () => show({ at: 'export' }),
+    /** Lists the software that the page contains. */
+    openSoftware: () => show({ at: 'software' }),
   };
 }
 

@@ -1,15 +1,17 @@
 import { Refusal } from '../refusal.ts';
 import { draftInBatch } from './batch/batch.ts';
-import type { CourierActions } from './courier/courier.ts';
+import { batchActions } from './courier/batchOrders.ts';
 import type { Engine } from './engine.ts';
-import type { MachineActions } from './machine/machine.ts';
 import { orderForm } from './orderForm.ts';
+import type { OwnActions } from './parts.ts';
 import type { Order } from './screens.ts';
 
 export type OrderActions = ReturnType<typeof orderActions>;
 
 /** The form of an order: license type and serial number, for this machine or for carried requests. */
-export function orderActions(engine: Engine, machine: MachineActions, courier: CourierActions) {
+export function orderActions(engine: Engine, own: OwnActions) {
+  const { machine, courier } = own;
+  const batch = batchActions(engine, own);
   const { state, show, guarded, keepDraft } = engine;
   const form = orderForm(engine, courier);
 
@@ -19,10 +21,10 @@ export function orderActions(engine: Engine, machine: MachineActions, courier: C
   function send(order: Order): Promise<void> {
     if (order.for === 'this-machine') return machine.orderOnline();
     const [only = '', another] = order.requestIds;
-    if (order.among) return courier.orderNext(order);
+    if (order.among) return batch.orderNext(order);
     if (another === undefined) return courier.order(only);
     const draft = form.draftOf(order);
-    return courier.orderAll(order.requestIds, (request) => draftInBatch(request.draft, draft));
+    return batch.orderAll(order.requestIds, (request) => draftInBatch(request.draft, draft));
   }
 
   return {

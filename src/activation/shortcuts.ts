@@ -1,4 +1,3 @@
-import type { ComputerActions } from './computers/computers.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -14,13 +13,9 @@ export function shortcutIn(opened: unknown): Shortcut | null {
 }
 
 /** Shows the screen of a shortcut. Those of the phone decide the role of this visit, whatever the device was before. */
-export function openShortcut(
-  { ports, show, update }: Engine,
-  { computers }: { readonly computers: Pick<ComputerActions, 'begin'> },
-  shortcut: Shortcut,
-): void {
+export function openShortcut({ ports, show, update }: Engine, shortcut: Shortcut): void {
   if (shortcut === 'computers' || shortcut === '?open=computers') {
-    computers.begin();
+    show({ at: 'computers' });
     return;
   }
   update({ role: 'courier' });

@@ -1,5 +1,4 @@
 import { sameBytes } from '../crypto/bytes.ts';
-import type { ComputerActions } from './computers/computers.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { ReceiptActions } from './courier/receipts.ts';
 import type { Engine } from './engine.ts';
@@ -7,8 +6,7 @@ import { screenIn } from './historyEntry.ts';
 import type { InstallActions } from './install.ts';
 import type { IntakeActions } from './intake/intake.ts';
 import { refusalOf } from './keptRefusal.ts';
-import type { ListActions } from './list/list.ts';
-import { load, loadRole } from './load.ts';
+import { forgetRemoved, load, loadComputersDraft, loadList, loadRole } from './load.ts';
 import type { MachineActions } from './machine/machine.ts';
 import type { ReturnLicenseActions } from './machine/returnLicense.ts';
 import type { Ports } from './ports.ts';
@@ -20,10 +18,8 @@ import type { StorageActions } from './storage/storage.ts';
 interface StartActions {
   readonly machine: MachineActions;
   readonly courier: CourierActions;
-  readonly list: ListActions;
   readonly receipts: ReceiptActions;
   readonly returnLicense: ReturnLicenseActions;
-  readonly computers: ComputerActions;
   readonly products: ProductChoice;
   readonly intake: IntakeActions;
   readonly storage: StorageActions;
@@ -59,11 +55,11 @@ export function createStart(engine: Engine, actions: StartActions): () => Promis
   }
 
   async function begin(): Promise<void> {
-    const { products, computers, list, storage, install } = actions;
-    const recalled = [products, computers, list, storage, install].map((each) => each.recall());
-    await Promise.all(recalled);
+    const { products, storage, install } = actions;
+    const recalled = [products, storage, install].map((each) => each.recall());
+    await Promise.all([...recalled, loadComputersDraft(engine), loadList(engine)]);
     await Promise.all([load(engine), loadRole(engine)]);
-    await Promise.all([intake.recall(), actions.list.forgetRemoved()]);
+    await Promise.all([intake.recall(), forgetRemoved(engine)]);
     listen(engine, actions, reload);
     if (ports.tool) update({ role: 'machine' });
     await recheckLicense();
@@ -86,7 +82,7 @@ async function open(engine: Engine, actions: StartActions, fragment: string): Pr
   await intake.finish();
   const { refusal } = state.value;
   const shortcut = shortcutIn(fragment);
-  if (shortcut) openShortcut(engine, actions, shortcut);
+  if (shortcut) openShortcut(engine, shortcut);
   else if (fragment) {
     // The document in the link decides the role, whatever this device was before.
     const { role } = state.value;
@@ -117,7 +113,7 @@ function listen(engine: Engine, actions: StartActions, reload: () => Promise<voi
   if (!ports.tool) ports.page.onReturn(() => void actions.machine.followClock());
   ports.page.onDelivery((items) => {
     const shortcut = shortcutIn(items);
-    if (shortcut) openShortcut(engine, actions, shortcut);
+    if (shortcut) openShortcut(engine, shortcut);
     else void actions.intake.deliver(items);
   });
   ports.page.onUpdateReady(() => update({ updateReady: true }));

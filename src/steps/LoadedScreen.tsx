@@ -19,7 +19,8 @@ export function loadedScreen(load: () => Promise<ScreenView>): ScreenView {
   let View: ScreenView | null = null;
 
   async function loadNow(): Promise<void> {
-    View ??= await load();
+    const [view] = await Promise.all([load(), import('./later.css')]);
+    View ??= view;
   }
 
   function LoadedScreen({ screen }: { readonly screen: Screen }) {

@@ -6,8 +6,8 @@ import { scanner } from './scanner.ts';
 import { views } from './views.ts';
 
 /**
- * Loads the parts of the page that the first screen does not need, for pages without a service worker: their server may
- * be gone when they are needed. A part that fails is loaded again when it is shown, and says so when that fails, too.
+ * Loads the parts of the page that the first screen does not need, once it is drawn: nothing waits for them later, and
+ * their server may be gone when they are needed. A part that fails is loaded again when it is shown, and says so when that fails, too.
  *
  * @param language tag of the texts in use
  */

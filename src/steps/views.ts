@@ -7,22 +7,17 @@ export interface ScreenProps<At extends ScreenId> {
 }
 
 /**
- * What a visit may begin with. The component of a screen is the default export of `FOLDER/AT.screen.tsx`;
+ * What a first visit begins with. The component of a screen is the default export of `FOLDER/AT.screen.tsx`;
  * tests/steps/views.test.ts checks it.
  */
-const modules = import.meta.glob<ScreenView>(
-  ['./{request,start}/*.screen.tsx', './activate/{activated,receive}.screen.tsx', './license/collect.screen.tsx'],
-  { eager: true, import: 'default' },
-);
+const modules = import.meta.glob<ScreenView>(['./start/*.screen.tsx', './request/{connecting,no-network}.screen.tsx'], {
+  eager: true,
+  import: 'default',
+});
 
 /** All others are not part of the first load; the one-file page contains them. */
 const loaded = import.meta.glob<ScreenView>(
-  [
-    './*/*.screen.tsx',
-    '!./{request,start}/*',
-    '!./activate/{activated,receive}.screen.tsx',
-    '!./license/collect.screen.tsx',
-  ],
+  ['./*/*.screen.tsx', '!./start/*', '!./request/{connecting,no-network}.screen.tsx'],
   { import: 'default' },
 );
 

@@ -3,7 +3,8 @@ import { create, type QrSegment } from 'qrcode/lib/core/qrcode.js';
 import { Refusal } from '../refusal.ts';
 import { frameTextFor } from './frame.ts';
 import { linkFor, withoutFragment } from './link.ts';
-import { type Parcel, packParcel } from './parcel.ts';
+import { packParcel } from './packParcel.ts';
+import type { Parcel } from './parcel.ts';
 
 /** A QR code to show. */
 export interface Code {

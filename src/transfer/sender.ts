@@ -3,7 +3,8 @@ import { bytesToText } from './alphabet.ts';
 import { type Code, codeFor, codeOfFrame, digitRoomIn } from './code.ts';
 import { symbolCountOf, symbolNumbers, symbolOf } from './fountain/symbols.ts';
 import { filledRoom, longestSymbol, mostSymbols, shortestSymbol, streamIdOf, writeFilledFrame } from './frame.ts';
-import { type Parcel, packParcel } from './parcel.ts';
+import { packParcel } from './packParcel.ts';
+import type { Parcel } from './parcel.ts';
 
 /** Symbols per code. A sender that starts with one of them fills codes of {@link versionAt}. */
 export const densities = [1, 2, 3, 5, 7, 12] as const;

@@ -4,7 +4,8 @@ import { encodeBase64 } from '../crypto/base64.ts';
 import { mediaTypeOf } from '../documents/documentType.ts';
 import { activationEnding, exportEnding } from '../documents/fileEndings.ts';
 import { Refusal } from '../refusal.ts';
-import { type Profiles, readProfile, readProfiles, type VendorProfile } from './profile.ts';
+import type { Profiles } from './packedProfiles.ts';
+import { readProfile, readProfiles, type VendorProfile } from './profile.ts';
 
 /** Placeholders that the build leaves in the pages and packing fills in. Each must occur exactly once. */
 const placeholder = {

@@ -1,5 +1,6 @@
 import type { ServiceOrigin } from './pack.ts';
-import { type Profiles, readProfiles } from './profile.ts';
+import type { Profiles } from './packedProfiles.ts';
+import { readProfiles } from './profile.ts';
 
 /** What packing put into a page. */
 export interface PackedPage {

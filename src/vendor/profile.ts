@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ProfileSchema, type VendorProfile } from '../contract/profile.ts';
 import { Refusal } from '../refusal.ts';
+import type { Profiles } from './packedProfiles.ts';
 
 export type { LicenseType } from '../contract/licenseType.ts';
 export type { VendorProfile } from '../contract/profile.ts';
@@ -16,9 +17,6 @@ export type { VendorProfile } from '../contract/profile.ts';
 export function readProfile(json: string): VendorProfile {
   return read(ProfileSchema, json);
 }
-
-/** The profiles of a page: its main product's first, each of another product. */
-export type Profiles = readonly [VendorProfile, ...VendorProfile[]];
 
 /**
  * Reads the profiles of a page that serves all products of a vendor.
@@ -46,11 +44,6 @@ function read<Schema extends v.GenericSchema>(schema: Schema, json: string): v.I
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new Refusal('profile-invalid', { path: pathOf(issue), fault: issue.message, kind: kindOf(issue) });
-}
-
-/** @returns whether a license of the type can be renewed: all but a trial */
-export function isRenewable({ licenseTypes }: Pick<VendorProfile, 'licenseTypes'>, licenseType: string): boolean {
-  return licenseTypes.find(({ id }) => id === licenseType)?.trial !== true;
 }
 
 function pathOf({ path }: v.BaseIssue<unknown>): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/refusal.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
+import { packParcel } from '../../src/transfer/packParcel.ts';
 import { noise } from '../transfer/sampleDocuments.ts';
 import { emptyDisk, openDevice, pictureOf } from './environment.ts';
 

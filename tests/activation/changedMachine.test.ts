@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../src/activation/journey.ts';
 import { actionable, rowsOf } from '../../src/activation/list/rows.ts';
+import { orderActions } from '../../src/activation/order.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -26,10 +27,10 @@ function askFirst(environment: Environment, changed: (index: number) => boolean 
 
 async function order(journey: Journey, requestIds: readonly string[]): Promise<void> {
   const orders = { for: 'carried-requests', requestIds } as const;
-  await journey.order.chooseType(orders, 'pro');
-  await journey.order.confirmType(orders);
-  await journey.order.typeSerialNumber(orders, serial);
-  await journey.order.submit(orders);
+  await journey.part(orderActions).chooseType(orders, 'pro');
+  await journey.part(orderActions).confirmType(orders);
+  await journey.part(orderActions).typeSerialNumber(orders, serial);
+  await journey.part(orderActions).submit(orders);
 }
 
 async function phoneWith(count: number, disk = emptyDisk()) {
@@ -47,8 +48,8 @@ describe('a changed machine', () => {
     await order(journey, requestIds);
     expect([at(journey), refusal(journey)]).toEqual(['changed', null]);
     const asked = { for: 'carried-requests', requestIds } as const;
-    expect(journey.order.changeOf(asked)).toEqual({ code: 'machine-changed', details });
-    await journey.order.confirmChange(asked);
+    expect(journey.part(orderActions).changeOf(asked)).toEqual({ code: 'machine-changed', details });
+    await journey.part(orderActions).confirmChange(asked);
     expect(at(journey)).toBe('license');
     expect(environment.orders.map(({ confirmChange }) => confirmChange)).toEqual([undefined, true]);
     const [{ confirmChange: _, ...first } = {}, { confirmChange: __, ...second } = {}] = environment.orders;
@@ -96,7 +97,7 @@ describe('a changed machine', () => {
     askFirst(environment);
     await order(journey, requestIds);
     environment.network = new Refusal('network-offline');
-    await journey.order.confirmChange({ for: 'carried-requests', requestIds });
+    await journey.part(orderActions).confirmChange({ for: 'carried-requests', requestIds });
     expect(at(journey)).toBe('waiting');
     const again = await openDevice({ handheld: true, disk });
     await vi.waitFor(() => expect(again.environment.orders).toMatchObject([{ confirmChange: true }]));
@@ -114,12 +115,12 @@ describe('a changed machine', () => {
     const { journey, environment } = await openDevice({ disk });
     askFirst(environment);
     const own = { for: 'this-machine' } as const;
-    await journey.order.chooseType(own, 'personal');
-    await journey.order.confirmType(own);
+    await journey.part(orderActions).chooseType(own, 'personal');
+    await journey.part(orderActions).confirmType(own);
     expect(at(journey)).toBe('changed');
     const again = await openDevice({ disk, entry: journey.state.value.screen });
     expect(at(again.journey)).toBe('changed');
-    await again.journey.order.confirmChange(own);
+    await again.journey.part(orderActions).confirmChange(own);
     expect(at(again.journey)).toBe('activated');
     expect(disk.machine.refusal).toBeNull();
   });

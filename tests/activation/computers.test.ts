@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { computerActions } from '../../src/activation/computers/computers.ts';
 import type { Ports } from '../../src/activation/ports.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -21,9 +22,9 @@ describe('the computers of a serial number', () => {
     [mistyped, 'serial-malformed'],
   ])('are not asked for with a malformed serial number: %j', async (typed, code) => {
     const { journey, environment } = await openDevice({ handheld: true });
-    journey.computers.begin();
-    await journey.computers.type(typed);
-    await journey.computers.list();
+    journey.openComputers();
+    await journey.part(computerActions).type(typed);
+    await journey.part(computerActions).list();
     expect(journey.state.value.refusal?.code).toBe(code);
     expect(environment.computerCalls).toEqual([]);
   });
@@ -36,23 +37,23 @@ describe('the computers of a serial number', () => {
       environment.computers = computers;
       if (refusal === offline) environment.network = offline;
       else environment.refuseComputers = refusal;
-      journey.computers.begin();
-      await journey.computers.type(serial);
-      await journey.computers.list();
+      journey.openComputers();
+      await journey.part(computerActions).type(serial);
+      await journey.part(computerActions).list();
       expect(journey.state.value).toMatchObject({ screen: { at: 'computers' }, refusal: { code: refusal.code } });
       journey.closeRefusal();
       const again = await openDevice({ handheld: true, disk, entry: { at: 'computers' } });
       expect(again.journey.state.value.screen.at).toBe('computers');
-      expect(again.journey.computers.check()).toMatchObject({ status: 'valid', canonical: serial });
+      expect(again.journey.part(computerActions).check()).toMatchObject({ status: 'valid', canonical: serial });
     },
   );
 
   it('say after too many attempts that nothing repeats the call', async () => {
     const { journey, environment } = await openDevice({ handheld: true });
     environment.refuseComputers = new Refusal('too-many-attempts', { retryAfter: 60 });
-    journey.computers.begin();
-    await journey.computers.type(serial);
-    await journey.computers.list();
+    journey.openComputers();
+    await journey.part(computerActions).type(serial);
+    await journey.part(computerActions).list();
     expect(journey.state.value.refusal?.details).toEqual({ retryAfter: 60, repeated: 'by-hand' });
   });
 
@@ -60,7 +61,7 @@ describe('the computers of a serial number', () => {
     const { journey, environment } = await courierWithComputers({ ...computers, next: 'page-2' });
     const [first] = computers.computers;
     environment.computers = { ...computers, computers: first ? [first, { ...first, id: 'seat-3' }] : [] };
-    await journey.computers.more();
+    await journey.part(computerActions).more();
     expect(environment.computerCalls.at(-1)).toEqual(['list', serial, 'page-2']);
     expect(journey.state.value.computers).toMatchObject({ next: null });
     expect(journey.state.value.computers?.computers.map(({ id }) => id)).toEqual(['seat-1', 'seat-2', 'seat-3']);
@@ -70,12 +71,12 @@ describe('the computers of a serial number', () => {
     const { disk } = await courierWithComputers();
     const { journey } = await openDevice({ handheld: true, disk, entry: { at: 'computer', id: 'seat-1' } });
     expect(journey.state.value.screen.at).toBe('computers');
-    expect(journey.computers.check()).toMatchObject({ canonical: serial });
+    expect(journey.part(computerActions).check()).toMatchObject({ canonical: serial });
   });
 
   it('leave no serial number behind when the person is done', async () => {
     const { journey, disk } = await courierWithComputers();
-    await journey.computers.finish();
+    await journey.part(computerActions).finish();
     expect(journey.state.value).toMatchObject({ computers: null, screen: { at: 'collect' } });
     expect(JSON.stringify([...disk.settings])).not.toContain(serial);
   });
@@ -87,8 +88,8 @@ describe('the computers of a serial number', () => {
       history: { ...ports.history, visit: (entry) => void visits.push(entry) },
     });
     const { journey } = await courierWithComputers(computers, { ports: watch });
-    journey.computers.open('seat-1');
-    await journey.computers.release('seat-1');
+    journey.part(computerActions).open('seat-1');
+    await journey.part(computerActions).release('seat-1');
     expect(visits.length).toBeGreaterThan(3);
     expect(JSON.stringify(visits).toLowerCase()).not.toContain(serial.slice(0, 5).toLowerCase());
   });
@@ -97,12 +98,12 @@ describe('the computers of a serial number', () => {
     const second = nova();
     const { journey, environment } = await openDevice({ handheld: true, ...second });
     environment.computers = computers;
-    journey.computers.begin();
-    await journey.computers.chooseProduct('nova');
-    await journey.computers.type(serial);
-    await journey.computers.list();
+    journey.openComputers();
+    await journey.part(computerActions).chooseProduct('nova');
+    await journey.part(computerActions).type(serial);
+    await journey.part(computerActions).list();
     expect(journey.state.value.computers?.product).toBe('nova');
-    expect(journey.computers.productId()).toBe('nova');
+    expect(journey.part(computerActions).productId()).toBe('nova');
   });
 });
 
@@ -111,8 +112,8 @@ describe('the license of a computer', () => {
     const { journey, environment, disk } = await courierWithComputers();
     const license = await issueLicense({ request: await requestFile(40), licenseType: 'pro' });
     environment.computerLicense = license;
-    journey.computers.open('seat-1');
-    await journey.computers.fetchLicense('seat-1');
+    journey.part(computerActions).open('seat-1');
+    await journey.part(computerActions).fetchLicense('seat-1');
     expect(environment.computerCalls.at(-1)).toEqual(['license', serial, 'seat-1']);
     expect(journey.state.value.screen.at).toBe('license');
     expect(journey.outgoing.value?.file).toEqual(license);
@@ -129,7 +130,7 @@ describe('the license of a computer', () => {
       await issueLicense({ request, licenseType: 'pro' }, {}, newSigningKey),
       await keysetOf({ version: 2, epoch: 1 }, { signers }),
     ]);
-    await journey.computers.fetchLicense('seat-1');
+    await journey.part(computerActions).fetchLicense('seat-1');
     expect(journey.state.value).toMatchObject({ screen: { at: 'license' }, refusal: null });
   });
 
@@ -140,7 +141,7 @@ describe('the license of a computer', () => {
       {},
       newSigningKey,
     );
-    await journey.computers.fetchLicense('seat-1');
+    await journey.part(computerActions).fetchLicense('seat-1');
     expect(journey.state.value.refusal?.code).toBe('key-unknown');
     expect(disk.carriedRequests.size).toBe(0);
   });
@@ -149,8 +150,8 @@ describe('the license of a computer', () => {
 describe('a computer that is gone', () => {
   it('is removed, and the list says how many can be activated now', async () => {
     const { journey, environment } = await courierWithComputers();
-    journey.computers.open('seat-1');
-    await journey.computers.release('seat-1');
+    journey.part(computerActions).open('seat-1');
+    await journey.part(computerActions).release('seat-1');
     expect(environment.computerCalls.at(-1)).toEqual(['release', serial, 'seat-1']);
     expect(journey.state.value.screen.at).toBe('computer-list');
     expect(journey.state.value.computers).toMatchObject({
@@ -165,8 +166,8 @@ describe('a computer that is gone', () => {
   it('stays when the vendor’s budget is used up', async () => {
     const { journey, environment } = await courierWithComputers();
     environment.refuseComputers = new Refusal('release-too-often', { perYear: 2, nextAt: '2027-01-01T00:00:00Z' });
-    journey.computers.open('seat-1');
-    await journey.computers.release('seat-1');
+    journey.part(computerActions).open('seat-1');
+    await journey.part(computerActions).release('seat-1');
     expect(journey.state.value).toMatchObject({ screen: { at: 'computer' }, refusal: { code: 'release-too-often' } });
     expect(journey.state.value.computers?.computers).toHaveLength(2);
   });
@@ -174,8 +175,8 @@ describe('a computer that is gone', () => {
   it('leaves the list when somebody else has removed it', async () => {
     const { journey, environment } = await courierWithComputers();
     environment.refuseComputers = new Refusal('computer-unknown');
-    journey.computers.open('seat-1');
-    await journey.computers.release('seat-1');
+    journey.part(computerActions).open('seat-1');
+    await journey.part(computerActions).release('seat-1');
     expect(journey.state.value).toMatchObject({
       screen: { at: 'computer-list' },
       refusal: { code: 'computer-unknown' },

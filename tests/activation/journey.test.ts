@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { batchActions } from '../../src/activation/courier/batchOrders.ts';
 import type { Journey } from '../../src/activation/journey.ts';
+import { orderActions } from '../../src/activation/order.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
@@ -28,10 +30,10 @@ async function courierWith(request: Uint8Array) {
 }
 
 async function orderPro({ journey, order }: Awaited<ReturnType<typeof courierWith>>) {
-  await journey.order.chooseType(order, 'pro');
-  await journey.order.confirmType(order);
-  await journey.order.typeSerialNumber(order, serial);
-  await journey.order.submit(order);
+  await journey.part(orderActions).chooseType(order, 'pro');
+  await journey.part(orderActions).confirmType(order);
+  await journey.part(orderActions).typeSerialNumber(order, serial);
+  await journey.part(orderActions).submit(order);
 }
 
 describe('the machine', () => {
@@ -47,8 +49,8 @@ describe('the machine', () => {
     disk.settings.set('role', 'machine');
     const { journey } = await openDevice({ disk });
     const order = { for: 'this-machine' } as const;
-    await journey.order.chooseType(order, 'personal');
-    await journey.order.confirmType(order);
+    await journey.part(orderActions).chooseType(order, 'personal');
+    await journey.part(orderActions).confirmType(order);
     expect(at(journey)).toBe('activated');
     expect(disk.machine.license).not.toBeNull();
     expect(disk.machine.draft.serialNumber).toBe('');
@@ -177,8 +179,8 @@ describe('the device with internet', () => {
   it('asks for no serial number when the license type does not need one', async () => {
     const { request } = await machineWithRequest();
     const { journey, environment, order } = await courierWith(request);
-    await journey.order.chooseType(order, 'personal');
-    await journey.order.confirmType(order);
+    await journey.part(orderActions).chooseType(order, 'personal');
+    await journey.part(orderActions).confirmType(order);
     expect(at(journey)).toBe('license');
     expect(environment.orders[0]).not.toHaveProperty('serialNumber');
   });
@@ -217,7 +219,7 @@ describe('the device with internet', () => {
     phone.environment.elapse();
     await vi.waitFor(() => expect(refusal(phone.journey)).toBe('serial-refused'));
     expect(phone.journey.state.value.carriedRequests[0]?.stage).toBe('open');
-    expect(phone.journey.order.draftOf(phone.order).serialNumber).toBe(serial);
+    expect(phone.journey.part(orderActions).draftOf(phone.order).serialNumber).toBe(serial);
   });
 
   it('refuses an answer that the vendor did not sign and keeps the order', async () => {
@@ -233,12 +235,15 @@ describe('the device with internet', () => {
     const { request } = await machineWithRequest();
     const { journey, environment, order } = await courierWith(request);
     const wrong = (serial.startsWith('0') ? '1' : '0') + serial.slice(1);
-    await journey.order.chooseType(order, 'pro');
-    await journey.order.typeSerialNumber(order, wrong);
-    await journey.order.submit(order);
+    await journey.part(orderActions).chooseType(order, 'pro');
+    await journey.part(orderActions).typeSerialNumber(order, wrong);
+    await journey.part(orderActions).submit(order);
     expect(refusal(journey)).toBe('serial-malformed');
     expect(environment.orders).toHaveLength(0);
-    expect(journey.order.readSerialNumber(order)).toMatchObject({ status: 'mistyped', suggestion: serial });
+    expect(journey.part(orderActions).readSerialNumber(order)).toMatchObject({
+      status: 'mistyped',
+      suggestion: serial,
+    });
   });
 
   it('adds the same request once and continues where it was', async () => {
@@ -293,8 +298,8 @@ describe('returning to a screen', () => {
   it('never shows a license of another type', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    await phone.journey.order.chooseType(phone.order, 'personal');
-    await phone.journey.order.confirmType(phone.order);
+    await phone.journey.part(orderActions).chooseType(phone.order, 'personal');
+    await phone.journey.part(orderActions).confirmType(phone.order);
     expect(phone.journey.courier.licenseOf(phone.order.requestIds[0] ?? '')?.licenseType).toBe('personal');
     await orderPro(phone);
     expect(refusal(phone.journey)).toBe('request-id-reused');
@@ -358,8 +363,8 @@ describe('returning to a screen', () => {
   it('stays on the screen the user opened while an order was in progress', async () => {
     const { request } = await machineWithRequest();
     const phone = await courierWith(request);
-    await phone.journey.order.chooseType(phone.order, 'personal');
-    const ordering = phone.journey.order.confirmType(phone.order);
+    await phone.journey.part(orderActions).chooseType(phone.order, 'personal');
+    const ordering = phone.journey.part(orderActions).confirmType(phone.order);
     phone.journey.courier.collect();
     await ordering;
     expect(at(phone.journey)).toBe('collect');
@@ -379,13 +384,15 @@ describe('a whole room', () => {
   it('is imported together, ordered at once, and each machine finds its own license', async () => {
     const { machines, phone } = await room();
     expect(at(phone.journey)).toBe('collect');
-    phone.journey.courier.orderSeveral(phone.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
+    phone.journey
+      .part(batchActions)
+      .orderSeveral(phone.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
     const { screen } = phone.journey.state.value;
     const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
-    await phone.journey.order.chooseType(order, 'pro');
-    await phone.journey.order.confirmType(order);
-    await phone.journey.order.typeSerialNumber(order, serial);
-    await phone.journey.order.submit(order);
+    await phone.journey.part(orderActions).chooseType(order, 'pro');
+    await phone.journey.part(orderActions).confirmType(order);
+    await phone.journey.part(orderActions).typeSerialNumber(order, serial);
+    await phone.journey.part(orderActions).submit(order);
     expect(at(phone.journey)).toBe('outcome');
     await vi.waitFor(() =>
       expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true),
@@ -407,11 +414,13 @@ describe('a whole room', () => {
     const { machines, phone } = await room();
     const refused = machines[1]?.journey.pendingRequestId.value;
     phone.environment.refuse = (order) => (readRequest(order.request).requestId === refused ? 'seats-exhausted' : null);
-    phone.journey.courier.orderSeveral(phone.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
+    phone.journey
+      .part(batchActions)
+      .orderSeveral(phone.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
     const { screen } = phone.journey.state.value;
     const order = screen.at === 'license-type' ? screen.order : ({ for: 'this-machine' } as const);
-    await phone.journey.order.chooseType(order, 'personal');
-    await phone.journey.order.confirmType(order);
+    await phone.journey.part(orderActions).chooseType(order, 'personal');
+    await phone.journey.part(orderActions).confirmType(order);
     expect(refusal(phone.journey)).toBeNull();
     expect(at(phone.journey)).toBe('outcome');
     const stages = () =>

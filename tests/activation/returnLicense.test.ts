@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../src/activation/journey.ts';
 import { readReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { codesOf } from './codesOf.ts';
 import { type Disk, emptyDisk, issueLicense, openDevice } from './environment.ts';
 
 const offline = new Refusal('network-offline');
@@ -41,7 +42,7 @@ describe('a returned license', () => {
       kind: 'return',
       fileName: expect.stringMatching(/^orrery-.{9}\.licret$/),
     });
-    expect(journey.outgoing.value?.sender?.whole).not.toBeNull();
+    expect(codesOf(journey.outgoing.value)?.whole).not.toBeNull();
   });
 
   it('is refused on this machine from then on, from file or code, also after a reload', async () => {

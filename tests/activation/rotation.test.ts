@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { batchActions } from '../../src/activation/courier/batchOrders.ts';
 import type { Journey } from '../../src/activation/journey.ts';
+import { orderActions } from '../../src/activation/order.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import { joinBundle, splitBundle } from '../../src/documents/bundle.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { codesOf } from './codesOf.ts';
 import {
   type Disk,
   emptyDisk,
@@ -48,11 +51,11 @@ async function phoneWith(...requests: Uint8Array[]) {
 }
 
 async function orderAll({ journey }: Awaited<ReturnType<typeof phoneWith>>) {
-  journey.courier.orderSeveral(journey.state.value.carriedRequests.map(({ requestId }) => requestId));
+  journey.part(batchActions).orderSeveral(journey.state.value.carriedRequests.map(({ requestId }) => requestId));
   const { screen } = journey.state.value;
   if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
-  await journey.order.chooseType(screen.order, 'personal');
-  await journey.order.confirmType(screen.order);
+  await journey.part(orderActions).chooseType(screen.order, 'personal');
+  await journey.part(orderActions).confirmType(screen.order);
   await vi.waitFor(() =>
     expect(journey.state.value.carriedRequests.every(({ stage }) => stage !== 'waiting')).toBe(true),
   );
@@ -90,7 +93,7 @@ describe('a machine whose page is older than the rotation', () => {
     await journey.intake.deliver(blobs(joinBundle([license, second])));
     expect(disk.machine.license).toEqual(joinBundle([license, second]));
     expect(journey.outgoing.value?.file).toEqual(joinBundle([license, second]));
-    expect(journey.outgoing.value?.sender?.whole?.version).toBeLessThanOrEqual(25);
+    expect(codesOf(journey.outgoing.value)?.whole?.version).toBeLessThanOrEqual(25);
   });
 
   it('requests the next license with its current keyset version', async () => {
@@ -113,8 +116,8 @@ describe('a machine whose page is older than the rotation', () => {
     const { journey, environment } = await openDevice({ disk });
     environment.rotated = second;
     const order = { for: 'this-machine' } as const;
-    await journey.order.chooseType(order, 'personal');
-    await journey.order.confirmType(order);
+    await journey.part(orderActions).chooseType(order, 'personal');
+    await journey.part(orderActions).confirmType(order);
     expect([at(journey), refusal(journey), ageKept(disk)]).toEqual(['activated', null, '1.2']);
   });
 
@@ -183,8 +186,8 @@ describe('a phone', () => {
     const { outgoing } = phone.journey;
     expect([at(phone.journey), ageKept(phone.disk)]).toEqual(['license', '1.2']);
     expect(phone.journey.courier.licenseOf(readRequest(machine.request).requestId)?.licenseType).toBe('personal');
-    expect(outgoing.value?.sender?.whole?.version).toBeLessThanOrEqual(25);
-    await machine.journey.intake.deliver(outgoing.value?.sender?.whole?.text ?? '');
+    expect(codesOf(outgoing.value)?.whole?.version).toBeLessThanOrEqual(25);
+    await machine.journey.intake.deliver(codesOf(outgoing.value)?.whole?.text ?? '');
     expect([at(machine.journey), refusal(machine.journey)]).toEqual(['activated', null]);
   });
 

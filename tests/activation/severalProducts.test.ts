@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { batchActions } from '../../src/activation/courier/batchOrders.ts';
+import { orderActions } from '../../src/activation/order.ts';
 import type { Order } from '../../src/activation/screens.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
@@ -43,17 +45,27 @@ describe('the phone of a vendor with two products', () => {
     await journey.intake.deliver(fileOf(await requestOf('nova', 12)));
     const [first, second] = journey.state.value.carriedRequests.map(({ requestId }) => orderFor(requestId));
     if (!first || !second) return expect.fail('two requests were taken');
-    expect(journey.order.typesOf(first).map(({ id }) => id)).toEqual(['personal', 'pro', 'trial']);
-    expect(journey.order.typesOf(second).map(({ id }) => id)).toEqual(['site']);
+    expect(
+      journey
+        .part(orderActions)
+        .typesOf(first)
+        .map(({ id }) => id),
+    ).toEqual(['personal', 'pro', 'trial']);
+    expect(
+      journey
+        .part(orderActions)
+        .typesOf(second)
+        .map(({ id }) => id),
+    ).toEqual(['site']);
 
-    await journey.order.chooseType(second, 'site');
-    await journey.order.confirmType(second);
+    await journey.part(orderActions).chooseType(second, 'site');
+    await journey.part(orderActions).confirmType(second);
     expect(journey.outgoing.value).toMatchObject({ fileName: expect.stringMatching(/^nova-.*\.nova$/) });
     expect(journey.inFront.value?.product.name).toBe('Nova');
     journey.courier.collect();
     expect(journey.inFront.value).toBeNull();
-    await journey.order.chooseType(first, 'personal');
-    await journey.order.confirmType(first);
+    await journey.part(orderActions).chooseType(first, 'personal');
+    await journey.part(orderActions).confirmType(first);
 
     expect([environment.orders.length, novaOrders.length]).toEqual([1, 1]);
     const stages = (from: Disk) => [...from.carriedRequests.values()].map(({ product, stage }) => [product, stage]);
@@ -74,8 +86,8 @@ describe('the phone of a vendor with two products', () => {
       },
     });
     await journey.intake.deliver(fileOf(request));
-    await journey.order.chooseType(orderFor(idOf(12)), 'site');
-    await journey.order.confirmType(orderFor(idOf(12)));
+    await journey.part(orderActions).chooseType(orderFor(idOf(12)), 'site');
+    await journey.part(orderActions).confirmType(orderFor(idOf(12)));
     expect(journey.state.value.refusal?.code).toBe('key-unknown');
     expect(journey.state.value.carriedRequests).toMatchObject([{ stage: 'open', license: null }]);
   });
@@ -94,11 +106,11 @@ describe('the phone of a vendor with two products', () => {
       ['orrery', 'personal'],
     ] as const) {
       const ofProduct = journey.state.value.carriedRequests.filter((one) => one.product === product);
-      journey.courier.orderSeveral(ofProduct.map(({ requestId }) => requestId));
+      journey.part(batchActions).orderSeveral(ofProduct.map(({ requestId }) => requestId));
       const { screen } = journey.state.value;
       if (!('order' in screen)) return expect.fail('no form');
-      await journey.order.chooseType(screen.order, type);
-      await journey.order.confirmType(screen.order);
+      await journey.part(orderActions).chooseType(screen.order, type);
+      await journey.part(orderActions).confirmType(screen.order);
     }
     await vi.waitFor(() => expect(journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true));
     expect([environment.orders.length, novaOrders.length]).toEqual([2, 2]);

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { orderActions } from '../../src/activation/order.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { openDevice } from './environment.ts';
@@ -10,11 +11,11 @@ async function machineOnline() {
   const device = await openDevice({});
   const order = { for: 'this-machine' } as const;
   await device.journey.chooseRole('machine');
-  await device.journey.order.chooseType(order, 'pro');
-  await device.journey.order.confirmType(order);
-  await device.journey.order.typeSerialNumber(order, serial);
+  await device.journey.part(orderActions).chooseType(order, 'pro');
+  await device.journey.part(orderActions).confirmType(order);
+  await device.journey.part(orderActions).typeSerialNumber(order, serial);
   device.environment.network = refusal;
-  await device.journey.order.submit(order);
+  await device.journey.part(orderActions).submit(order);
   return { ...device, order, state: () => device.journey.state.value };
 }
 
@@ -26,10 +27,10 @@ async function phoneWithOrder() {
   await device.journey.intake.deliver([new Blob([new Uint8Array(machine.disk.machine.request ?? [])])]);
   const [carriedRequest] = device.journey.state.value.carriedRequests;
   const order = { for: 'carried-requests', requestIds: [carriedRequest?.requestId ?? ''] } as const;
-  await device.journey.order.chooseType(order, 'pro');
-  await device.journey.order.typeSerialNumber(order, serial);
+  await device.journey.part(orderActions).chooseType(order, 'pro');
+  await device.journey.part(orderActions).typeSerialNumber(order, serial);
   device.environment.network = refusal;
-  await device.journey.order.submit(order);
+  await device.journey.part(orderActions).submit(order);
   return { ...device, order, state: () => device.journey.state.value };
 }
 
@@ -69,7 +70,7 @@ describe('an order after too many attempts', () => {
     for (const leave of ['correct', 'leave'] as const) {
       const { environment, journey, order, state } = await machineOnline();
       journey.closeRefusal();
-      if (leave === 'correct') await journey.order.typeSerialNumber(order, serial.slice(0, 5));
+      if (leave === 'correct') await journey.part(orderActions).typeSerialNumber(order, serial.slice(0, 5));
       else await journey.machine.review();
       environment.network = null;
       environment.elapse();

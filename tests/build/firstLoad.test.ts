@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
 const pages = fileURLToPath(new URL('../../dist/pages/', import.meta.url));
@@ -35,6 +36,18 @@ test('the first load contains no decoder: it is loaded with the first camera or 
   expect(first.filter((file) => file.endsWith('.wasm'))).toEqual([]);
 });
 
+test('the first load is 77 kB with Brotli or less', () => {
+  const files = new Set(['index.html', ...loadedWith('index.html')]);
+  const sizes = [...files].map((file) => brotliCompressSync(readFileSync(pages + file)).length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(77_000);
+});
+
+test('the first load contains no QR encoder and no schema library', () => {
+  for (const file of loadedWith('index.html'))
+    for (const word of ['maskPattern', 'strict_object'])
+      expect(textOf(file).includes(word), `${word} in ${file}`).toBe(false);
+});
+
 test('no XML parser is in the pages', () => {
   const files = readdirSync(pages, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:js|html)$/.test(file));
   expect(files.filter((file) => textOf(file).includes('stopNodes'))).toEqual([]);
@@ -55,6 +68,7 @@ test('the screens that few people need are in files of their own', () => {
     'computer-list.screen',
     'computer.screen',
     'computerCalls',
+    'computers',
     'computers.screen',
   ]);
   const first = loadedWith('index.html');

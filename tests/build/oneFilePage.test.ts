@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inflateSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { inlineHashes } from '../../scripts/vite/contentPolicy.ts';
 import { externalReferences } from '../../scripts/vite/selfContained.ts';
@@ -20,6 +22,17 @@ test.each([
   ['<img src="data:image/png;base64,AA=="><script>import{x}from"./c.js"</script>', './c.js'],
 ])('the check itself detects %s', (html, address) => {
   expect(externalReferences(html)).toEqual([address]);
+});
+
+test('is small enough for an e-mail and an old USB stick: 1.7 MB', () => {
+  expect(page.length).toBeLessThan(1_700_000);
+});
+
+test('contains the decoder’s WebAssembly deflated, and nothing of it is lost', () => {
+  const inlined = [...page.matchAll(/data:application\/octet-stream;base64,([\w+/=]+)/g)].map(([, text = '']) => text);
+  expect(inlined).toHaveLength(1);
+  const binary = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  expect(inflateSync(Buffer.from(inlined[0] ?? '', 'base64'))).toEqual(new Uint8Array(readFileSync(binary)));
 });
 
 test('contains no source map and no crossorigin, which file:// refuses', () => {

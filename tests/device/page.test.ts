@@ -4,7 +4,7 @@ import type { IncomingItems } from '../../src/activation/ports.ts';
 import { createPage } from '../../src/device/page.ts';
 import { noServiceWorker } from '../../src/device/serviceWorker.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
+import { packParcel } from '../../src/transfer/packParcel.ts';
 
 const file = new File(['a file'], 'license.lic');
 const code = (content: number) =>

@@ -4,6 +4,7 @@ import { messages as de } from '../../src/messages/de/wizard.ts';
 import { messages as en } from '../../src/messages/en/parts/complete.ts';
 import { App } from '../../src/steps/App.tsx';
 import '../../src/styles.css';
+import '../../src/steps/later.css';
 import { shown } from './shownScreens.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { listActions } from '../../src/activation/list/list.ts';
 import { activatedMachine, courierWith, type Device, devices } from '../steps/devices.ts';
 
 const soon = { licenseType: 'pro', holder: 'Universität Würzburg', stopDate: '2027-11-23T00:00:00Z' };
@@ -28,8 +29,9 @@ export const shown: Readonly<Record<string, () => Promise<Device>>> = {
   async list() {
     const device = await courierWith(6);
     const [first = '', second = ''] = device.requestIds;
-    await device.journey.list.rename(first, 'Line 3 left panel');
-    device.journey.list.tick([first, second], true);
+    const list = device.journey.part(listActions);
+    await list.rename(first, 'Line 3 left panel');
+    list.tick([first, second], true);
     return device;
   },
   'list-idle': () => courierWith(3),

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
+
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import { batchActions } from '../../src/activation/courier/batchOrders.ts';
 import { fingerprintOf } from '../../src/documents/contents/fingerprint.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { createSender } from '../../src/transfer/sender.ts';
+import { codesOf } from '../activation/codesOf.ts';
 import { courierWith, deviceThatSends, deviceWithFile, machineWithRequest, order } from './devices.ts';
 import { announces, button, chooseMore, cleanUp, heading, languages, noButton, noMore, show, text } from './wizard.tsx';
 
@@ -77,11 +80,11 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('a fine code can be shown in parts and as one again', async () => {
     const device = await courierWith(4);
-    device.journey.courier.orderSeveral(device.requestIds);
+    device.journey.part(batchActions).orderSeveral(device.requestIds);
     await order(device);
     device.journey.courier.showAll();
     show(device, messages);
-    const isOne = device.journey.outgoing.value?.sender?.whole;
+    const isOne = codesOf(device.journey.outgoing.value)?.whole;
     if (!isOne) return void (await screen.findByRole('group', { name: playback.label }));
     fireEvent.click(button(words.inParts));
     await screen.findByRole('group', { name: playback.label });
@@ -117,7 +120,7 @@ describe.each(languages)('in %s', (_name, messages) => {
 
   it('the licenses of several computers are printed with a list of the computers', async () => {
     const device = await courierWith(3);
-    device.journey.courier.orderSeveral(device.requestIds);
+    device.journey.part(batchActions).orderSeveral(device.requestIds);
     await order(device);
     device.journey.courier.showAll();
     show(device, messages);

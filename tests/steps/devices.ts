@@ -1,4 +1,8 @@
+import { computerActions } from '../../src/activation/computers/computers.ts';
+import { batchActions } from '../../src/activation/courier/batchOrders.ts';
+import { tourActions } from '../../src/activation/courier/tour.ts';
 import { writeExport } from '../../src/activation/exchange/exportFile.ts';
+import { orderActions } from '../../src/activation/order.ts';
 import type { Ports } from '../../src/activation/ports.ts';
 import type { Order, ScreenId } from '../../src/activation/screens.ts';
 import { initialState } from '../../src/activation/state.ts';
@@ -88,8 +92,8 @@ export async function courierWith(count: number, options: Options = {}) {
 type Courier = Awaited<ReturnType<typeof courierWith>>;
 
 export async function order({ journey, order }: Pick<Courier, 'journey' | 'order'>, type = 'personal'): Promise<void> {
-  await journey.order.chooseType(order, type);
-  await journey.order.confirmType(order);
+  await journey.part(orderActions).chooseType(order, type);
+  await journey.part(orderActions).confirmType(order);
   if (order.for === 'carried-requests' && order.requestIds.length > 1) await untilSent(journey);
 }
 
@@ -189,9 +193,9 @@ export async function courierWithComputers(listed = computers, options: Options 
   const device = await openDevice({ handheld: true, ...options });
   await loadComputerScreens();
   device.environment.computers = listed;
-  device.journey.computers.begin();
-  await device.journey.computers.type(serial.toLowerCase());
-  await device.journey.computers.list();
+  device.journey.openComputers();
+  await device.journey.part(computerActions).type(serial.toLowerCase());
+  await device.journey.part(computerActions).list();
   return device;
 }
 
@@ -240,7 +244,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   },
   async 'serial-table'() {
     const device = await courierWith(2);
-    device.journey.courier.openTable(device.order);
+    device.journey.part(batchActions).openTable(device.order);
     return device;
   },
   async outcome() {
@@ -253,7 +257,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   license: courierWithLicense,
   async licenses() {
     const device = await courierWith(2);
-    device.journey.courier.orderSeveral(device.requestIds);
+    device.journey.part(batchActions).orderSeveral(device.requestIds);
     await order(device);
     device.journey.courier.showAll();
     return device;
@@ -266,7 +270,9 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   async 'next-machine'() {
     const device = await courierWithLicense({});
     await views.get('next-machine')?.load?.();
-    device.journey.tour.begin(device.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
+    device.journey
+      .part(tourActions)
+      .begin(device.journey.state.value.carriedRequests.map(({ requestId }) => requestId));
     return device;
   },
   activated: activatedMachine,
@@ -286,7 +292,7 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   receipt: () => courierWithReceipt(offline),
   async computers() {
     const device = await openDevice({ handheld: true });
-    device.journey.computers.begin();
+    device.journey.openComputers();
     await loadComputerScreens();
     return device;
   },
@@ -305,13 +311,13 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   'computer-list': courierWithComputers,
   async computer() {
     const device = await courierWithComputers();
-    device.journey.computers.open('seat-1');
+    device.journey.part(computerActions).open('seat-1');
     return device;
   },
   async export() {
     const device = await courierWith(2);
     await views.get('export')?.load?.();
-    device.journey.exchange.begin();
+    device.journey.openExport();
     return device;
   },
   async import() {

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import { orderActions } from '../../src/activation/order.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { openEnvelope } from '../../src/documents/envelope.ts';
 import { readRequest } from '../../src/documents/request.ts';
@@ -252,8 +254,8 @@ describe.each(languages)('in %s', (_name, messages) => {
     const device = await openDevice({ disk });
     device.environment.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
     device.environment.details = { changed: ['disk'], seat: 'another', seatsLeft: 2 };
-    await device.journey.order.chooseType({ for: 'this-machine' }, 'personal');
-    await device.journey.order.confirmType({ for: 'this-machine' });
+    await device.journey.part(orderActions).chooseType({ for: 'this-machine' }, 'personal');
+    await device.journey.part(orderActions).confirmType({ for: 'this-machine' });
     show(device, messages);
     const refusal = messages.refusal('machine-changed', device.environment.details);
     expect(heading()).toBe(refusal.title);

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it } from 'vitest';
+import { computerActions } from '../../src/activation/computers/computers.ts';
 import { emptyDisk, openDevice } from '../activation/environment.ts';
 import { nova } from '../activation/secondProduct.ts';
 import { courierWith, fileOf, machineWithRequest, requestFile } from './devices.ts';
@@ -78,11 +80,11 @@ describe.each(languages)('a page of two products in %s', (_name, messages) => {
 
   it('asks whose serial number it is', async () => {
     const device = await openDevice({ handheld: true, ...nova() });
-    device.journey.computers.begin();
+    device.journey.openComputers();
     show(device, messages);
     const product = await screen.findByLabelText(messages.review.product);
     fireEvent.change(product, { target: { value: 'nova' } });
-    expect(device.journey.computers.productId()).toBe('nova');
+    expect(device.journey.part(computerActions).productId()).toBe('nova');
   });
 });
 

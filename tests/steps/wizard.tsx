@@ -6,6 +6,7 @@ import type { Messages } from '../../src/messages/en/wizard.ts';
 import { App } from '../../src/steps/App.tsx';
 import type { Wizard } from '../../src/steps/context.ts';
 import { computerList } from '../../src/steps/list.ts';
+import { loadSheets } from '../../src/steps/paper/loadSheets.ts';
 import { views } from '../../src/steps/views.ts';
 import type { Device } from './devices.ts';
 
@@ -27,7 +28,8 @@ export function cleanUp(): void {
   configure({ getElementError: (message) => new Error(message?.split('\n')[0]) });
   // Loaded when first shown, which takes a moment.
   beforeAll(async () => {
-    await Promise.all([computerList, ...views.values()].map((view) => view.load?.()));
+    const screens = [computerList, ...views.values()].map((view) => view.load?.());
+    await Promise.all([...screens, loadSheets('en'), loadSheets('de')]);
   });
   afterEach(cleanup);
 }

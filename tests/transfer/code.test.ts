@@ -3,7 +3,7 @@ import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { type Code, codeFor, quietPath } from '../../src/transfer/code.ts';
 import { frameTextFor } from '../../src/transfer/frame.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
+import { packParcel } from '../../src/transfer/packParcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { pictureOf, zxingBytes } from './picture.ts';
 import { codeOf } from './refused.ts';

@@ -3,7 +3,8 @@ import { codeOfFrame } from '../../src/transfer/code.ts';
 import { symbolCountOf, symbolOf } from '../../src/transfer/fountain/symbols.ts';
 import { type ReadFrame, readFrame, streamIdOf, writeFilledFrame, writeFrame } from '../../src/transfer/frame.ts';
 import { frameTextIn } from '../../src/transfer/link.ts';
-import { type Parcel, packParcel } from '../../src/transfer/parcel.ts';
+import { packParcel } from '../../src/transfer/packParcel.ts';
+import type { Parcel } from '../../src/transfer/parcel.ts';
 import { createSender, type Sender } from '../../src/transfer/sender.ts';
 
 const symbolLength = 220;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { factorsOf } from '../../src/transfer/fountain/symbols.ts';
 import { streamIdOf } from '../../src/transfer/frame.ts';
-import { packParcel } from '../../src/transfer/parcel.ts';
+import { packParcel } from '../../src/transfer/packParcel.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { createSender, densities } from '../../src/transfer/sender.ts';
 import filledVectors from './filledVectors.json' with { type: 'json' };

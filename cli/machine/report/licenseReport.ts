@@ -3,7 +3,7 @@ import { type BindingComponent, matchBindings } from '../../../src/documents/bin
 import { daysUntil, lastDayOf } from '../../../src/documents/lastDay.ts';
 import { type LicenseFields, licenseDeclaration } from '../../../src/documents/license.ts';
 import { jsonFields } from '../../../src/documents/payload/declaration.ts';
-import { isRenewable } from '../../../src/vendor/profile.ts';
+import { isRenewable } from '../../../src/vendor/packedProfiles.ts';
 import type { VerifiedLicense } from '../../../src/verify/license.ts';
 import type { JudgedFile, LicenseState } from '../../../src/verify/licenseState.ts';
 import { standingOf } from '../../../src/verify/standing.ts';

@@ -1,14 +1,12 @@
 import type { Computer } from '../../contract/computers.ts';
 import { Refusal } from '../../refusal.ts';
-import type { CourierActions } from '../courier/courier.ts';
 import type { Engine } from '../engine.ts';
+import type { OwnActions } from '../parts.ts';
 import type { ListedComputers } from '../records.ts';
 import { computersForm } from './form.ts';
 
-export type ComputerActions = ReturnType<typeof computerActions>;
-
 /** What a customer does alone with a serial number: see its computers, get a license again, remove a computer. */
-export function computerActions(engine: Engine, courier: CourierActions) {
+export function computerActions(engine: Engine, { courier }: OwnActions) {
   const { vendor, state, update, show, guarded } = engine;
   const form = computersForm(engine);
 
@@ -17,11 +15,6 @@ export function computerActions(engine: Engine, courier: CourierActions) {
 
   return {
     ...form,
-
-    /** Asks for the serial number. */
-    begin(): void {
-      show({ at: 'computers' });
-    },
 
     /** Lists the computers, if the serial number is well-formed. */
     list: (): Promise<void> =>

@@ -5,7 +5,7 @@ import {
 } from '../../documents/serial/foreignSerialNumber.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
-import { type ComputersDraft, emptyComputersDraft, readDraft } from './draft.ts';
+import { type ComputersDraft, emptyComputersDraft } from './draft.ts';
 
 /** The form that asks for the serial number. What is typed survives a reload. */
 export function computersForm({ ports, vendor, state, update }: Engine) {
@@ -26,12 +26,6 @@ export function computersForm({ ports, vendor, state, update }: Engine) {
 
   return {
     accepted,
-
-    /** Reads what was typed before a reload. */
-    async recall(): Promise<void> {
-      const stored = await ports.journal.readSetting('computers').catch(() => null);
-      update({ computersDraft: readDraft(stored) });
-    },
 
     check: (): SerialReading => readSerialNumber(draft().serialNumber, accepted()),
     /** @returns id of the product that the serial number is for */

@@ -1,17 +1,14 @@
 import { batchOf } from '../batch/batch.ts';
 import type { Engine } from '../engine.ts';
+import type { OwnActions } from '../parts.ts';
 import { type CarriedRequest, type Draft, emptyDraft } from '../records.ts';
 import { type Order, screenOf } from '../screens.ts';
 import { reopened, unlessLicensed } from './orders.ts';
 
 export type CarriedOrder = Extract<Order, { readonly for: 'carried-requests' }>;
 
-/**
- * Orders for several requests: one for all of them, or one after another.
- *
- * @param sendPending sends everything that waits
- */
-export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
+/** Orders for several requests: one for all of them, or one after another. */
+export function batchActions(engine: Engine, { courier }: OwnActions) {
   const { state, show, guarded, keepBatch, keepCarriedRequests } = engine;
 
   /** Stores that they wait, in one transaction, before anything is sent: a crash then loses none. */
@@ -26,7 +23,7 @@ export function batchActions(engine: Engine, sendPending: () => Promise<void>) {
         return draft ? { ...current, draft, stage: 'waiting', refusal: null } : current;
       }),
     );
-    void sendPending();
+    void courier.sendWaiting();
   }
 
   return {

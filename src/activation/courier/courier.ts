@@ -12,7 +12,6 @@ import type { TakenDocument } from '../intake/arrivals.ts';
 import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
-import { batchActions } from './batchOrders.ts';
 import { takeActivationReceipt } from './deliveries.ts';
 import { takeLicense } from './fetched.ts';
 import { createFollower, requestIdsOf } from './follow.ts';
@@ -36,7 +35,6 @@ export function courierActions(engine: Engine) {
     sendWaiting: orders.sendPending,
     follow,
     order: (requestId: string) => order(engine, orders.send, follow, requestId),
-    ...batchActions(engine, orders.sendPending),
     takeRequest: (document: HealedDocument, names: MachineNames) => takeRequest(engine, renewals, document, names),
     takeActivationReceipt: (document: HealedDocument) => takeActivationReceipt(engine, licenses, document),
     previousLicense: ([only, another]: readonly string[]) =>

@@ -5,8 +5,6 @@ import type { CarriedRequest } from '../records.ts';
 import type { Screen, ScreenAt } from '../screens.ts';
 import { deliveredAt } from './deliveries.ts';
 
-export type TourActions = ReturnType<typeof tourActions>;
-
 /** Where a delivery tour stands. */
 export interface TourProgress {
   /** The machines in their order, with whether each has its license. */

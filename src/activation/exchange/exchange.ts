@@ -1,11 +1,9 @@
 import { exportEnding } from '../../documents/fileEndings.ts';
+import { fileLimits } from '../../documents/fileLimits.ts';
 import { toInstant } from '../../documents/instant.ts';
-import { largestFile } from '../../transfer/parcel.ts';
-import type { CourierActions } from '../courier/courier.ts';
 import { createLicenseReader } from '../courier/licenseReader.ts';
-import type { ReceiptActions } from '../courier/receipts.ts';
 import type { Engine } from '../engine.ts';
-import type { FileTransferActions } from '../transfer/fileTransfer.ts';
+import type { OwnActions } from '../parts.ts';
 import { readExport, writeExport } from './exportFile.ts';
 import { mergeReceipts, mergeRequests } from './mergeRecords.ts';
 import type { VerifiedExport } from './verifiedExport.ts';
@@ -13,18 +11,12 @@ import { verifyExport } from './verifyExport.ts';
 
 export type ExchangeActions = ReturnType<typeof exchangeActions>;
 
-interface ExchangeParts {
-  readonly courier: CourierActions;
-  readonly receipts: ReceiptActions;
-  readonly fileTransfer: FileTransferActions;
-}
-
 /** Everything that this device carries, as one file for another device, and back. */
-export function exchangeActions(engine: Engine, parts: ExchangeParts) {
-  return { ...exportActions(engine, parts), ...importActions(engine, parts) };
+export function exchangeActions(engine: Engine, own: OwnActions) {
+  return { ...exportActions(engine, own), ...importActions(engine, own) };
 }
 
-function exportActions(engine: Engine, { fileTransfer }: ExchangeParts) {
+function exportActions(engine: Engine, { fileTransfer }: OwnActions) {
   const { ports, state, show, guarded, vendor } = engine;
   let saved: { readonly requestIds: readonly string[]; readonly receiptIds: readonly string[] } | null = null;
 
@@ -46,15 +38,11 @@ function exportActions(engine: Engine, { fileTransfer }: ExchangeParts) {
   }
 
   return {
-    begin(): void {
-      show({ at: 'export' });
-    },
-
     /** @returns how many serial numbers an export would have */
     serialCount: (): number => state.value.carriedRequests.filter(({ draft }) => draft.serialNumber !== '').length,
 
     /** @returns whether the export is small enough for codes */
-    fitsCodes: (withSerials: boolean): boolean => write(withSerials).length <= largestFile,
+    fitsCodes: (withSerials: boolean): boolean => write(withSerials).length <= fileLimits.carried,
 
     /** @returns the name that the file was saved under */
     save: (withSerials: boolean): string => ports.files.save(fileName(), writeToSave(withSerials)),
@@ -75,7 +63,7 @@ function exportActions(engine: Engine, { fileTransfer }: ExchangeParts) {
   };
 }
 
-function importActions(engine: Engine, { courier, receipts }: ExchangeParts) {
+function importActions(engine: Engine, { courier, receipts }: OwnActions) {
   const { state, update, show, guarded, vendor } = engine;
   const licenses = createLicenseReader(vendor);
   const issuedAt = (product: string) => (license: Uint8Array) => licenses.readFile(license, product)?.issuedAt ?? '';

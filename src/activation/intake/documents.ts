@@ -7,13 +7,14 @@ import { Refusal } from '../../refusal.ts';
 import type { MachineNames } from '../../transfer/names.ts';
 import type { CourierActions } from '../courier/courier.ts';
 import type { ReceiptActions } from '../courier/receipts.ts';
-import type { TourActions } from '../courier/tour.ts';
+import { tourActions } from '../courier/tour.ts';
 import type { Engine } from '../engine.ts';
-import type { ExchangeActions } from '../exchange/exchange.ts';
+import { exchangeActions } from '../exchange/exchange.ts';
 import { isExport, readExport } from '../exchange/exportFile.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import { takeKeysets } from '../keys/bundle.ts';
 import type { MachineActions } from '../machine/machine.ts';
+import type { TakePart } from '../parts.ts';
 import type { ProductChoice } from '../products/choice.ts';
 import { noteKeys, noteTaken, scansOn } from '../scan/scanLog.ts';
 import type { Role } from '../screens.ts';
@@ -32,9 +33,8 @@ export interface Receivers {
   readonly machine: MachineActions;
   readonly courier: CourierActions;
   readonly receipts: ReceiptActions;
-  readonly tour: TourActions;
   readonly fileTransfer: FileTransferActions;
-  readonly exchange: ExchangeActions;
+  readonly part: TakePart;
   readonly products: ProductChoice;
   /** Sets and stores the device's role. */
   settleRole(role: Role): Promise<void>;
@@ -90,7 +90,7 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
   }
 
   async function openExports(files: readonly NamedBytes[]): Promise<void> {
-    await receivers.exchange.open(files.map(({ bytes }) => bytes));
+    await receivers.part(exchangeActions).open(files.map(({ bytes }) => bytes));
     if (state.value.role === null) await settleRole('courier');
   }
 
@@ -223,11 +223,11 @@ function takeOne(
 }
 
 /** Shows the only document that was taken in, or the list with all of them; the camera for many computers stays on. */
-function present(engine: Engine, { tour }: Receivers, taken: readonly TakenDocument[]): void {
+function present(engine: Engine, { part }: Receivers, taken: readonly TakenDocument[]): void {
   const { show, state } = engine;
   const [only, another] = taken;
   if (scansOn(state.value.screen)) noteTaken(engine, taken);
-  else if (tour.follow(taken)) return;
+  else if (part(tourActions).follow(taken)) return;
   else if (only) show(another ? { at: 'collect' } : only.screen);
 }
 

@@ -4,7 +4,7 @@ import type { Parcel } from '../../transfer/parcel.ts';
 import type { Engine } from '../engine.ts';
 import type { IncomingItems } from '../ports/page.ts';
 import { type Collector, createCollector } from '../scan/collector.ts';
-import { type Scan, startScan } from '../scan/scan.ts';
+import type { Scan, StartScan } from '../scan/scan.ts';
 import { emptyScanLog, noteRefused, scansOn } from '../scan/scanLog.ts';
 import { type Role, screenOf, withoutOverlay } from '../screens.ts';
 import type { Receivers } from './documents.ts';
@@ -19,7 +19,7 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
   const { ports, state, guarded } = engine;
   const { fileTransfer } = receivers;
   const collector = createCollector(engine);
-  const reader = lateReader(engine, receivers);
+  const reader = lateReader(engine, receivers, collector);
   const acceptParcel = async (parcel: Parcel) =>
     (await reader()).accept({ files: [], parcels: [{ source: '', parcel }] });
   const takeComplete = () => guarded(() => collector.take(acceptParcel));
@@ -62,10 +62,12 @@ export function intakeActions(engine: Engine, receivers: Receivers) {
     /**
      * Watches the camera until a transfer is complete, then takes it in. Where the requests of many computers are
      * collected, it stays on and takes one after another. A camera error becomes a refusal.
+     *
+     * @param start `startScan`, which comes with the screens that have a camera
      */
-    scan: (video: HTMLVideoElement): Scan => {
+    scan: (video: HTMLVideoElement, start: StartScan): Scan => {
       void prepare();
-      return startScan(video, ports, collector, {
+      return start(video, ports, collector, {
         lost: (why) => void guarded(() => closeCamera(engine, why)),
         ...(scansOn(state.value.screen)
           ? { complete: oneByOne, unusable: (why) => noteRefused(engine, why) }

@@ -1,18 +1,12 @@
 import { toInstant } from '../../documents/instant.ts';
 import { longestLabel } from '../../documents/machineLabel.ts';
-import { readBatch } from '../batch/batch.ts';
-import type { CourierActions } from '../courier/courier.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
-import { type ListView, plainView, readView } from './view.ts';
-
-export type ListActions = ReturnType<typeof listActions>;
-
-/** How long a removal can be undone, in milliseconds: what is removed may hold serial numbers. */
-const undoTime = 24 * 60 * 60 * 1000;
+import type { OwnActions } from '../parts.ts';
+import { type ListView, plainView } from './view.ts';
 
 /** What a technician does with the list of computers. */
-export function listActions(engine: Engine, courier: CourierActions) {
+export function listActions(engine: Engine, { courier }: OwnActions) {
   const { ports, state, update, guarded } = engine;
 
   function keep(change: Partial<ListView>): void {
@@ -27,19 +21,6 @@ export function listActions(engine: Engine, courier: CourierActions) {
 
   return {
     ...computerNotes(engine),
-
-    /** Reads how the list was shown, and the order that is not sent yet. */
-    async recall(): Promise<void> {
-      const read = (name: 'list' | 'batch') => ports.journal.readSetting(name).catch(() => null);
-      const [list, batch] = await Promise.all([read('list'), read('batch')]);
-      update({ list: readView(list), batch: readBatch(batch) });
-    },
-
-    /** Forgets what was removed a day ago. Call it once the records are read. */
-    async forgetRemoved(): Promise<void> {
-      const { removed } = state.value;
-      if (removed && ports.now().getTime() - Date.parse(removed.at) > undoTime) await forget();
-    },
 
     search: (query: string): void => keep({ query }),
     show: (change: Pick<Partial<ListView>, 'state' | 'product' | 'sort'>): void => keep(change),

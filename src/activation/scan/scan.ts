@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { Refusal, type RefusalCode } from '../../refusal.ts';
 import { foreignKindOf } from '../../transfer/foreignCode.ts';
+import { createReceiver } from '../../transfer/receiver.ts';
 import type { Detection } from '../detection.ts';
 import type { CameraChoice } from '../ports/camera.ts';
 import type { Ports } from '../ports.ts';
@@ -46,8 +47,11 @@ interface ScanContext {
   lose(why: unknown): void;
 }
 
+export type StartScan = typeof startScan;
+
 /** Watches the camera until a transfer is complete; with `end.unusable`, until it is stopped. */
 export function startScan(video: HTMLVideoElement, ports: Ports, collector: Collector, end: ScanEnd): Scan {
+  collector.receiveWith(createReceiver);
   const view = signal(initialView(collector));
   let stopped = false;
   const context: ScanContext = {

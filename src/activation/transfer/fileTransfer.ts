@@ -1,8 +1,9 @@
 import { sameBytes } from '../../crypto/bytes.ts';
+import { fileLimits } from '../../documents/fileLimits.ts';
 import { recognize } from '../../documents/recognize.ts';
 import { Refusal } from '../../refusal.ts';
 import { plainFileName } from '../../transfer/fileName.ts';
-import { largestFile, type Parcel } from '../../transfer/parcel.ts';
+import type { Parcel } from '../../transfer/parcel.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
 import type { ArrivedFile, CarriedFile, FileTransfer } from '../records.ts';
@@ -48,7 +49,8 @@ export function fileTransferActions(engine: Engine) {
     /** Shows a file as codes. Refuses one above 256 KiB with `parcel-too-large`. */
     choose: (file: Blob & { readonly name?: string }): Promise<void> =>
       guarded(async () => {
-        if (file.size > largestFile) throw new Refusal('parcel-too-large', { bytes: file.size, cap: largestFile });
+        if (file.size > fileLimits.carried)
+          throw new Refusal('parcel-too-large', { bytes: file.size, cap: fileLimits.carried });
         const name = plainFileName(file.name ?? '') || namelessFile;
         const sending = { name, bytes: new Uint8Array(await file.arrayBuffer()) };
         await keep((fileTransfer) => ({ ...fileTransfer, sending }));

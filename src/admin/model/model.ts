@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
-import type { Profiles, VendorProfile } from '../../vendor/profile.ts';
+import type { Profiles } from '../../vendor/packedProfiles.ts';
+import type { VendorProfile } from '../../vendor/profile.ts';
 import type { AdminPorts } from '../ports.ts';
 import { type ActivationModel, createActivationModel } from './activationModel.ts';
 import { type Announcements, createAnnouncements } from './announcements.ts';

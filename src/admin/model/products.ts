@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { LicenseType, Profiles, VendorProfile } from '../../vendor/profile.ts';
+import type { Profiles } from '../../vendor/packedProfiles.ts';
+import type { LicenseType, VendorProfile } from '../../vendor/profile.ts';
 import type { Session } from './session.ts';
 
 /** The products of the page. With one product, nothing on the page mentions products. */

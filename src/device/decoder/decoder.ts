@@ -1,6 +1,5 @@
 import type { Treatment } from '../../transfer/picture/treatments.ts';
 import { loadPart } from '../loadPart.ts';
-import { DecoderCall } from './decoderCall.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { CameraFrame, Look } from './frame.ts';
@@ -121,8 +120,9 @@ async function startOnPage(): Promise<FrameReader> {
 }
 
 async function startInWorker(): Promise<FrameReader> {
-  const [{ default: DecoderWorker }, { loadDecoderWasm }] = await Promise.all([
+  const [{ default: DecoderWorker }, { DecoderCall }, { loadDecoderWasm }] = await Promise.all([
     import('./decoder.worker.ts?worker&inline'),
+    import('./decoderCall.ts'),
     import('./decoderWasm.ts'),
   ]);
   const wasm = await loadDecoderWasm();

@@ -1,12 +1,11 @@
 import type { ServicePort } from '../../activation/ports.ts';
 import * as mediaTypes from '../../contract/mediaTypes.ts';
 import { loadPart } from '../loadPart.ts';
-import { callsOf, createActivationCalls } from './activationCalls.ts';
 import type { SendComputerCall } from './computerCalls.ts';
 import type { ServiceEnvironment } from './serviceCall.ts';
 
 /**
- * A client of the vendor's activation service.
+ * A client of the vendor's activation service. What makes the calls is not part of the first load.
  *
  * @param baseUrl address of the service, without a trailing slash; empty when it serves this page
  * @param product id of the page's product
@@ -17,15 +16,23 @@ export function createServiceClient(
   product: string,
   environment: ServiceEnvironment = globalThis,
 ): ServicePort {
-  const call = callsOf(baseUrl, environment);
-  const callComputers: SendComputerCall = (path, body) =>
-    call(`/api/v1/computers${path}`, {
+  const load = () =>
+    loadPart(async () => {
+      const { callsOf, createActivationCalls } = await import('./activationCalls.ts');
+      const call = callsOf(baseUrl, environment);
+      return { call, calls: createActivationCalls(call, product) };
+    });
+  const callComputers: SendComputerCall = async (path, body) =>
+    (await load()).call(`/api/v1/computers${path}`, {
       method: 'POST',
       headers: { 'content-type': mediaTypes.json },
       body: JSON.stringify({ product, ...body }),
     });
   return {
-    ...createActivationCalls(call, product),
+    greet: async () => (await load()).calls.greet(),
+    activate: async (order) => (await load()).calls.activate(order),
+    returnLicense: async (receipt) => (await load()).calls.returnLicense(receipt),
+    checkReturn: async (license) => (await load()).calls.checkReturn(license),
     listComputers: async (...owned) => (await loadComputerCalls()).listComputers(callComputers, ...owned),
     fetchLicense: async (...owned) => (await loadComputerCalls()).fetchLicense(callComputers, ...owned),
     releaseComputer: async (...owned) => (await loadComputerCalls()).releaseComputer(callComputers, ...owned),

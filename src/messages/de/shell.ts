@@ -2,6 +2,7 @@ import type { Messages } from '../en/wizard.ts';
 
 export const shell: Messages['shell'] = {
   more: 'Mehr',
+  computers: 'Meine Computer',
   exchange: 'Liste für ein anderes Gerät speichern',
   settings: 'Einstellungen und Info',
   role: 'Wofür dieses Gerät da ist',

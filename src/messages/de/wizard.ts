@@ -351,7 +351,6 @@ export const messages: Messages = {
   },
 
   computers: {
-    begin: 'Meine Computer',
     title: 'Meine Computer',
     text: 'Sehen Sie, welche Computer Ihre Seriennummer nutzen. Holen Sie eine Lizenz noch einmal, oder entfernen Sie einen verlorenen oder defekten Computer.',
     show: 'Meine Computer anzeigen',

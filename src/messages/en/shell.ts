@@ -1,6 +1,7 @@
 /** Masthead, foot and the end of the trip. */
 export const shell = {
   more: 'More',
+  computers: 'My computers',
   exchange: 'Save the list for another device',
   settings: 'Settings and about',
   role: 'What this device is for',

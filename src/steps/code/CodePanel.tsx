@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Code, drawingOf, type Outgoing, type Sender } from '../../activation/transfer/outgoing.ts';
-import type { Playback } from '../../activation/transfer/playback.ts';
+import { type Code, drawingOf, isFine, type Sender, senderOf } from '../../activation/transfer/codes.ts';
+import { createPlayback, type Playback } from '../../activation/transfer/playback.ts';
+import type { Subject } from '../../activation/transfer/subject.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
@@ -11,9 +12,10 @@ import { LargeCode } from './LargeCode.tsx';
 import { PlaybackControls, PlaybackNote } from './PlaybackControls.tsx';
 
 /** The code, as large as there is room; a tap shows it on the whole screen. */
-export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
+export function CodePanel({ outgoing }: { outgoing: Subject }) {
   const { journey, messages } = useWizard();
-  const { sender, kind, machine, name } = outgoing;
+  const { kind, machine, name } = outgoing;
+  const sender = senderOf(outgoing);
   /** The single code that is shown in parts instead; another code starts undivided. */
   const [divided, setDivided] = useState<Sender | null>(null);
   useEffect(() => journey.keepAwake(), [journey]);
@@ -29,7 +31,7 @@ export function CodePanel({ outgoing }: { outgoing: Outgoing }) {
         <SeveralCodes sender={sender} label={`${labels[kind]}. ${oneOfSeveral}`} machine={machine} />
       )}
       {machine && <ComputerId machine={machine} name={name} />}
-      {journey.isFine(sender) && (
+      {isFine(sender) && (
         <button type="button" class="quiet code-divide" onClick={() => setDivided(isDivided ? null : sender)}>
           {isDivided ? inOne : inParts}
         </button>
@@ -94,7 +96,7 @@ function usePlayback(sender: Sender): Playback | null {
   const { journey } = useWizard();
   const [playback, setPlayback] = useState<Playback | null>(null);
   useEffect(() => {
-    const started = journey.play(sender);
+    const started = createPlayback(sender, journey.playbackOptions());
     setPlayback(started);
     return started.stop;
   }, [journey, sender]);

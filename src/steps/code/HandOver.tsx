@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { senderOf } from '../../activation/transfer/codes.ts';
+import { canPrint } from '../../activation/transfer/sheets.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { DocumentDetails } from '../document/DocumentDetails.tsx';
@@ -18,7 +20,7 @@ export function HandOver({ save, saved, share, copy }: HandOverProps) {
   const [announcement, setAnnouncement] = useState('');
   const blocked = journey.opened === 'http';
   const outgoing = journey.outgoing.value;
-  const sender = outgoing?.sender;
+  const sender = outgoing && senderOf(outgoing);
 
   function saveFile(): void {
     const name = journey.save();
@@ -49,7 +51,7 @@ export function HandOver({ save, saved, share, copy }: HandOverProps) {
             {messages.code.copy}
           </button>
         )}
-        {sender && journey.canPrint(sender) && <PrintButton sender={sender} />}
+        {sender && canPrint(sender) && <PrintButton sender={sender} />}
       </div>
       <p class="announcement" role="status">
         {announcement}

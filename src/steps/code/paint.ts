@@ -1,4 +1,4 @@
-import { type Code, quietZone } from '../../activation/transfer/outgoing.ts';
+import { type Code, quietZone } from '../../activation/transfer/codes.ts';
 
 /** Opaque, with the bytes of a pixel in either order. */
 const white = 0xffffffff;

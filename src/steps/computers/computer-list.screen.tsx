@@ -1,3 +1,4 @@
+import { computerActions } from '../../activation/computers/computers.ts';
 import type { ListedComputers } from '../../activation/records.ts';
 import type { Computer } from '../../contract/computers.ts';
 import { endDateIn } from '../../messages/endDate.ts';
@@ -18,10 +19,10 @@ export default function ComputerList() {
       lead={words.taken(list.seatsTaken, list.seats)}
       actions={
         <>
-          <button type="button" class="primary" onClick={() => void journey.computers.finish()}>
+          <button type="button" class="primary" onClick={() => void journey.part(computerActions).finish()}>
             {messages.done}
           </button>
-          <button type="button" onClick={() => void journey.computers.reload()}>
+          <button type="button" onClick={() => void journey.part(computerActions).reload()}>
             {words.reload}
           </button>
         </>
@@ -40,7 +41,7 @@ export default function ComputerList() {
         </ul>
       )}
       {list.next !== null && (
-        <button type="button" onClick={() => void journey.computers.more()}>
+        <button type="button" onClick={() => void journey.part(computerActions).more()}>
           {words.more}
         </button>
       )}
@@ -56,7 +57,7 @@ function ComputerRow({ computer, product }: { computer: Computer; product: strin
   const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'medium' });
   return (
     <li>
-      <button type="button" class="row" onClick={() => journey.computers.open(id)}>
+      <button type="button" class="row" onClick={() => journey.part(computerActions).open(id)}>
         <strong dir="ltr" translate={false}>
           {machine}
         </strong>

@@ -1,3 +1,4 @@
+import { computerActions } from '../../activation/computers/computers.ts';
 import type { ListedComputers } from '../../activation/records.ts';
 import type { Computer } from '../../contract/computers.ts';
 import { endDateIn } from '../../messages/endDate.ts';
@@ -13,14 +14,17 @@ export default function OneComputer({ screen: { id } }: ScreenProps<'computer'>)
   const { journey, messages } = useWizard();
   const { computers: words, facts } = messages;
   const { computers: list } = journey.state.value;
-  const computer = journey.computers.find(id);
+  const computer = journey.part(computerActions).find(id);
   if (!list || !computer) return null;
   const day = new Intl.DateTimeFormat(messages.language, { dateStyle: 'long' });
   return (
     <ScreenFrame
       title={words.computer(computer.machine)}
       actions={
-        <PrimaryButton working={messages.serial.sending} onPress={() => void journey.computers.fetchLicense(id)}>
+        <PrimaryButton
+          working={messages.serial.sending}
+          onPress={() => void journey.part(computerActions).fetchLicense(id)}
+        >
           {words.fetch}
         </PrimaryButton>
       }
@@ -62,7 +66,7 @@ function Remove({ list, computer }: { list: ListedComputers; computer: Computer 
       label={words.gone}
       question={`${words.askRemove(computer.machine)} ${license} ${words.removesLeft(releasesLeft)}`}
       confirm={words.remove}
-      remove={() => journey.computers.release(computer.id)}
+      remove={() => journey.part(computerActions).release(computer.id)}
     />
   );
 }

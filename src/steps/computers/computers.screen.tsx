@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { computerActions } from '../../activation/computers/computers.ts';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
@@ -9,12 +10,12 @@ export default function ComputersForm() {
   const { journey, messages } = useWizard();
   const { computers: words } = messages;
   const field = useRef<HTMLInputElement>(null);
-  const read = journey.computers.check();
+  const read = journey.part(computerActions).check();
   const isReady = read.status === 'valid';
 
   function submit(event: Event): void {
     event.preventDefault();
-    if (isReady) void journey.computers.list();
+    if (isReady) void journey.part(computerActions).list();
     else field.current?.focus();
   }
 
@@ -25,8 +26,8 @@ export default function ComputersForm() {
           <label class="field">
             <span>{messages.review.product}</span>
             <select
-              value={journey.computers.productId()}
-              onChange={(event) => void journey.computers.chooseProduct(event.currentTarget.value)}
+              value={journey.part(computerActions).productId()}
+              onChange={(event) => void journey.part(computerActions).chooseProduct(event.currentTarget.value)}
             >
               {journey.products.map(({ product }) => (
                 <option key={product.id} value={product.id}>
@@ -40,8 +41,8 @@ export default function ComputersForm() {
           field={field}
           value={journey.state.value.computersDraft.serialNumber}
           read={read}
-          isAny={journey.computers.accepted() === 'any'}
-          onType={(text) => void journey.computers.type(text)}
+          isAny={journey.part(computerActions).accepted() === 'any'}
+          onType={(text) => void journey.part(computerActions).type(text)}
         />
         <div class="actions">
           <PrimaryButton working={messages.serial.sending} ready={isReady}>

@@ -1,4 +1,5 @@
 import type { TourProgress } from '../../activation/courier/tour.ts';
+import { tourActions } from '../../activation/courier/tour.ts';
 import type { CarriedRequest } from '../../activation/records.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ListRow } from '../../ui/ListRow.tsx';
@@ -24,12 +25,12 @@ export function TourOrder({ progress: { stops, current } }: { readonly progress:
               </span>
             }
             state={<State stop={stop} isCurrent={stop === current} />}
-            onOpen={() => journey.tour.visit(stop.requestId)}
+            onOpen={() => journey.part(tourActions).visit(stop.requestId)}
           />
         ))}
       </ul>
       {second && current && current !== stops[0] && (
-        <Button small onPress={() => journey.tour.moveUp(current.requestId)}>
+        <Button small onPress={() => journey.part(tourActions).moveUp(current.requestId)}>
           {words.earlier(current.name || current.machine)}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import type { TourProgress } from '../../activation/courier/tour.ts';
+import { tourActions } from '../../activation/courier/tour.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { Meter } from '../../ui/Meter.tsx';
@@ -12,7 +13,7 @@ import { TourOrder } from './TourOrder.tsx';
 /** Step 3 on the phone: leads through a room, one machine and its own small code after another. */
 export default function NextMachine({ screen }: ScreenProps<'next-machine'>) {
   const { journey } = useWizard();
-  const progress = journey.tour.progress(screen);
+  const progress = journey.part(tourActions).progress(screen);
   return progress.current ? <Stop progress={progress} /> : <Finished progress={progress} />;
 }
 
@@ -54,7 +55,7 @@ function Actions({ isDelivered }: { readonly isDelivered: boolean }) {
   return (
     <>
       {!isDelivered && (
-        <Button look="primary" glyph="check" busy={busy} onPress={() => void journey.tour.deliver()}>
+        <Button look="primary" glyph="check" busy={busy} onPress={() => void journey.part(tourActions).deliver()}>
           {words.deliver}
         </Button>
       )}
@@ -63,7 +64,7 @@ function Actions({ isDelivered }: { readonly isDelivered: boolean }) {
           {words.scan}
         </Button>
       )}
-      <Button look={isDelivered ? 'primary' : 'plain'} onPress={journey.tour.skip}>
+      <Button look={isDelivered ? 'primary' : 'plain'} onPress={journey.part(tourActions).skip}>
         {words.skip}
       </Button>
     </>

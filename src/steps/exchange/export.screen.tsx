@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { exchangeActions } from '../../activation/exchange/exchange.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
@@ -11,28 +12,32 @@ export default function Export() {
   const { carriedRequests, receipts } = journey.state.value;
   const [withSerials, setWithSerials] = useState(true);
   const [saved, setSaved] = useState('');
-  const serials = journey.exchange.serialCount();
+  const serials = journey.part(exchangeActions).serialCount();
   const isEmpty = carriedRequests.length + receipts.length === 0;
   if (isEmpty) return <ScreenFrame title={words.title} lead={words.empty} />;
-  const fits = journey.exchange.fitsCodes(withSerials);
+  const fits = journey.part(exchangeActions).fitsCodes(withSerials);
   return (
     <ScreenFrame
       title={words.title}
       lead={words.text}
       actions={
         <>
-          <button type="button" class="primary" onClick={() => setSaved(journey.exchange.save(withSerials))}>
+          <button
+            type="button"
+            class="primary"
+            onClick={() => setSaved(journey.part(exchangeActions).save(withSerials))}
+          >
             <Glyph name="download" size={20} />
             {words.save}
           </button>
           {journey.canShare && (
-            <button type="button" onClick={() => void journey.exchange.share(withSerials)}>
+            <button type="button" onClick={() => void journey.part(exchangeActions).share(withSerials)}>
               <Glyph name="share" size={20} />
               {words.share}
             </button>
           )}
           {fits && (
-            <button type="button" onClick={() => void journey.exchange.showCodes(withSerials)}>
+            <button type="button" onClick={() => void journey.part(exchangeActions).showCodes(withSerials)}>
               <Glyph name="code" size={20} />
               {words.codes}
             </button>
@@ -44,7 +49,7 @@ export default function Export() {
           <RemoveButton
             label={words.remove}
             question={words.askRemove(carriedRequests.length, receipts.length)}
-            remove={journey.exchange.removeSaved}
+            remove={journey.part(exchangeActions).removeSaved}
           />
         )
       }

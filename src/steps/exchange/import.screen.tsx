@@ -1,3 +1,4 @@
+import { exchangeActions } from '../../activation/exchange/exchange.ts';
 import { useWizard } from '../context.ts';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 
@@ -9,7 +10,7 @@ export default function Import() {
   if (!importing) return null;
   const { requests, receipts, unused } = importing;
   const total = requests.length + receipts.length;
-  const { added, changed } = journey.exchange.preview(importing);
+  const { added, changed } = journey.part(exchangeActions).preview(importing);
   const waiting = requests.filter(({ stage }) => stage === 'waiting').length;
   return (
     <ScreenFrame
@@ -22,12 +23,12 @@ export default function Import() {
               type="button"
               class="primary"
               aria-disabled={busy}
-              onClick={() => !busy && void journey.exchange.accept()}
+              onClick={() => !busy && void journey.part(exchangeActions).accept()}
             >
               {words.accept}
             </button>
           )}
-          <button type="button" onClick={journey.exchange.decline}>
+          <button type="button" onClick={journey.part(exchangeActions).decline}>
             {words.decline}
           </button>
         </>

@@ -1,3 +1,5 @@
+import { senderOf } from '../../activation/transfer/codes.ts';
+import { canPrint } from '../../activation/transfer/sheets.ts';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { useWizard } from '../context.ts';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
@@ -10,7 +12,8 @@ export default function Sending() {
   const { sending } = messages;
   const outgoing = journey.outgoing.value;
   if (!outgoing) return null;
-  const { sender, fileName } = outgoing;
+  const { fileName } = outgoing;
+  const sender = senderOf(outgoing);
   return (
     <ScreenFrame
       title={sending.title}
@@ -25,7 +28,7 @@ export default function Sending() {
           </FilePicker>
         </>
       }
-      after={sender && journey.canPrint(sender) && <PrintButton sender={sender} />}
+      after={sender && canPrint(sender) && <PrintButton sender={sender} />}
     >
       <CodePanel outgoing={outgoing} />
       <p class="file-name">

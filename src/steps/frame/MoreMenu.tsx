@@ -28,12 +28,12 @@ export function MoreMenu() {
         </MenuItem>
       )}
       {role === 'courier' && !withoutComputers.includes(screen.at) && (
-        <MenuItem glyph="computer" onPress={journey.computers.begin}>
-          {messages.computers.begin}
+        <MenuItem glyph="computer" onPress={journey.openComputers}>
+          {messages.shell.computers}
         </MenuItem>
       )}
       {role === 'courier' && carriedRequests.length + receipts.length > 0 && screen.at !== 'export' && (
-        <MenuItem glyph="share" onPress={journey.exchange.begin}>
+        <MenuItem glyph="share" onPress={journey.openExport}>
           {messages.shell.exchange}
         </MenuItem>
       )}

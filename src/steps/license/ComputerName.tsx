@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { listActions } from '../../activation/list/list.ts';
 import { longestLabel, plainLabel } from '../../documents/machineLabel.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -14,7 +15,7 @@ export function ComputerName({ requestId }: { readonly requestId: string }) {
 
   /** Spaces at the ends are for typing only. */
   function finish(): void {
-    void journey.list.rename(requestId, plainLabel(found?.name ?? ''));
+    void journey.part(listActions).rename(requestId, plainLabel(found?.name ?? ''));
     setOpen(false);
   }
 
@@ -61,7 +62,7 @@ export function NameField({ requestId, name }: { readonly requestId: string; rea
         value={name}
         maxLength={longestLabel}
         dir="auto"
-        onType={(text) => void journey.list.rename(requestId, text)}
+        onType={(text) => void journey.part(listActions).rename(requestId, text)}
       />
     </div>
   );

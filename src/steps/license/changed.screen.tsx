@@ -1,3 +1,4 @@
+import { orderActions } from '../../activation/order.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
@@ -10,7 +11,7 @@ import type { ScreenProps } from '../views.ts';
 export default function Changed({ screen: { order } }: ScreenProps<'changed'>) {
   const { journey, messages } = useWizard();
   const { changed } = messages;
-  const change = journey.order.changeOf(order);
+  const change = journey.part(orderActions).changeOf(order);
   if (!change) return null;
   const text = messages.refusal(change.code, change.details);
   const [requestId] = order.for === 'carried-requests' ? order.requestIds : [];
@@ -20,10 +21,13 @@ export default function Changed({ screen: { order } }: ScreenProps<'changed'>) {
       lead={text.why}
       actions={
         <>
-          <PrimaryButton working={messages.serial.sending} onPress={() => void journey.order.confirmChange(order)}>
+          <PrimaryButton
+            working={messages.serial.sending}
+            onPress={() => void journey.part(orderActions).confirmChange(order)}
+          >
             {change.details.seat === 'moves' ? changed.moves : changed.another}
           </PrimaryButton>
-          <button type="button" onClick={() => journey.order.change(order)}>
+          <button type="button" onClick={() => journey.part(orderActions).change(order)}>
             {messages.waiting.change}
           </button>
         </>

@@ -15,8 +15,8 @@ export default function Collect({ screen }: ScreenProps<'collect'>) {
       title={messages.collect.title}
       lead={'camera' in screen ? null : messages.collect.text}
       after={
-        <button type="button" class="quiet" onClick={journey.computers.begin}>
-          {messages.computers.begin}
+        <button type="button" class="quiet" onClick={journey.openComputers}>
+          {messages.shell.computers}
         </button>
       }
     >

@@ -1,4 +1,6 @@
 import type { CarriedOrder } from '../../activation/courier/batchOrders.ts';
+import { batchActions } from '../../activation/courier/batchOrders.ts';
+import { orderActions } from '../../activation/order.ts';
 import type { Order } from '../../activation/screens.ts';
 import { ComputerId } from '../code/ComputerId.tsx';
 import { useWizard } from '../context.ts';
@@ -13,8 +15,8 @@ import { ComputerName } from './ComputerName.tsx';
 export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'license-type'>) {
   const { journey, messages } = useWizard();
   const { licenseType: words } = messages;
-  const chosen = journey.order.typeOf(order);
-  const isRenewal = journey.order.isRenewal(order);
+  const chosen = journey.part(orderActions).typeOf(order);
+  const isRenewal = journey.part(orderActions).isRenewal(order);
   const requestIds = order.for === 'carried-requests' ? order.requestIds : [];
   const [only, another] = requestIds;
   const isBatch = another !== undefined;
@@ -22,7 +24,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
 
   function submit(event: Event): void {
     event.preventDefault();
-    void journey.order.confirmType(order);
+    void journey.part(orderActions).confirmType(order);
   }
 
   return (
@@ -35,27 +37,30 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
         <Previous order={order} />
         <fieldset class="cards">
           <legend class="unseen">{words.legend}</legend>
-          {journey.order.typesOf(order).map((type) => (
-            <label key={type.id} class="card option">
-              <input
-                type="radio"
-                name="license-type"
-                value={type.id}
-                checked={chosen?.id === type.id}
-                onChange={() => void journey.order.chooseType(order, type.id)}
-              />
-              <span class="card-title">{type.name}</span>
-              {type.description && <span>{type.description}</span>}
-              <span class="hint">{type.serialNumber === 'required' ? words.needsSerial : words.noSerial}</span>
-            </label>
-          ))}
+          {journey
+            .part(orderActions)
+            .typesOf(order)
+            .map((type) => (
+              <label key={type.id} class="card option">
+                <input
+                  type="radio"
+                  name="license-type"
+                  value={type.id}
+                  checked={chosen?.id === type.id}
+                  onChange={() => void journey.part(orderActions).chooseType(order, type.id)}
+                />
+                <span class="card-title">{type.name}</span>
+                {type.description && <span>{type.description}</span>}
+                <span class="hint">{type.serialNumber === 'required' ? words.needsSerial : words.noSerial}</span>
+              </label>
+            ))}
         </fieldset>
         <div class="actions">
           <PrimaryButton working={messages.serial.sending} ready={chosen !== undefined}>
             {isRenewal ? messages.renewal.renew : chosen?.serialNumber === 'none' ? request : words.next}
           </PrimaryButton>
           {isRenewal && (
-            <button type="button" onClick={() => journey.order.enterSerialNumber(order)}>
+            <button type="button" onClick={() => journey.part(orderActions).enterSerialNumber(order)}>
               {messages.renewal.otherSerial}
             </button>
           )}
@@ -83,7 +88,7 @@ export default function LicenseTypeChoice({ screen: { order } }: ScreenProps<'li
 /** The license that the order renews or replaces. */
 function Previous({ order }: { readonly order: Order }) {
   const { journey, messages } = useWizard();
-  const previous = journey.order.previousLicense(order);
+  const previous = journey.part(orderActions).previousLicense(order);
   if (!previous) return null;
   const words = order.for === 'this-machine' ? messages.renewal.inForce : messages.renewal.onPhone.previous;
   const serial = previous.serialMasked?.slice(-5) ?? null;
@@ -95,7 +100,7 @@ function CourierWays({ order }: { readonly order: CarriedOrder }) {
   const { journey, messages } = useWizard();
   if (order.among) {
     return (
-      <button type="button" onClick={() => journey.courier.skip(order)}>
+      <button type="button" onClick={() => journey.part(batchActions).skip(order)}>
         {messages.list.batch.skip}
       </button>
     );
@@ -123,10 +128,10 @@ function EachItsOwn({ order, requestIds }: { readonly order: Order; readonly req
   return (
     <div class="other-ways">
       <p class="hint">{words.other}</p>
-      <button type="button" class="small" onClick={() => journey.courier.orderEach(requestIds)}>
+      <button type="button" class="small" onClick={() => journey.part(batchActions).orderEach(requestIds)}>
         {words.each}
       </button>
-      <button type="button" class="small" onClick={() => journey.courier.openTable(order)}>
+      <button type="button" class="small" onClick={() => journey.part(batchActions).openTable(order)}>
         {words.table}
       </button>
     </div>

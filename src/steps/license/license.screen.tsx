@@ -1,4 +1,5 @@
 import type { Journey } from '../../activation/journey.ts';
+import { listActions } from '../../activation/list/list.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { CodePanel } from '../code/CodePanel.tsx';
@@ -22,7 +23,7 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
   const isDelivered = Boolean(record?.deliveredAt ?? record?.returnedAt);
 
   async function deliver(): Promise<void> {
-    await journey.list.markDelivered([requestId], true);
+    await journey.part(listActions).markDelivered([requestId], true);
     journey.courier.collect();
   }
 

@@ -1,3 +1,4 @@
+import { tourActions } from '../../activation/courier/tour.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
@@ -24,7 +25,7 @@ export default function AllLicenses({ screen }: ScreenProps<'licenses'>) {
       }
     >
       <div class="one-by-one">
-        <Button onPress={() => journey.tour.begin(ids)}>{messages.identity.tour.begin}</Button>
+        <Button onPress={() => journey.part(tourActions).begin(ids)}>{messages.identity.tour.begin}</Button>
         <p class="hint">{messages.identity.tour.beginHint}</p>
       </div>
       {outgoing && <CodePanel outgoing={outgoing} />}

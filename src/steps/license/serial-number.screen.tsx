@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { orderActions } from '../../activation/order.ts';
 import { useWizard } from '../context.ts';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
@@ -13,15 +14,15 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
   const { journey, messages } = useWizard();
   const { serial: words } = messages;
   const field = useRef<HTMLInputElement>(null);
-  const read = journey.order.readSerialNumber(order);
-  const isAny = journey.order.typeOf(order)?.serialNumbers === 'any';
+  const read = journey.part(orderActions).readSerialNumber(order);
+  const isAny = journey.part(orderActions).typeOf(order)?.serialNumbers === 'any';
   const count = order.for === 'carried-requests' ? order.requestIds.length : 1;
   const submitWords = count > 1 ? messages.list.batch.request(count) : words.submit;
-  const previous = journey.order.previousLicense(order)?.serialMasked?.slice(-5);
+  const previous = journey.part(orderActions).previousLicense(order)?.serialMasked?.slice(-5);
 
   function submit(event: Event): void {
     event.preventDefault();
-    if (read.status === 'valid') void journey.order.submit(order);
+    if (read.status === 'valid') void journey.part(orderActions).submit(order);
     else field.current?.focus();
   }
 
@@ -30,13 +31,13 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
       <form onSubmit={submit}>
         <SerialField
           field={field}
-          value={journey.order.draftOf(order).serialNumber}
+          value={journey.part(orderActions).draftOf(order).serialNumber}
           read={read}
           isAny={isAny}
           note={
             count > 1 ? messages.list.batch.serialHint(count) : previous && messages.renewal.previousSerial(previous)
           }
-          onType={(text) => void journey.order.typeSerialNumber(order, text)}
+          onType={(text) => void journey.part(orderActions).typeSerialNumber(order, text)}
         />
         <div class="actions">
           <PrimaryButton working={words.sending} ready={read.status === 'valid'}>

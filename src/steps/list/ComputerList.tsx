@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
+import { listActions } from '../../activation/list/list.ts';
 import { computersIn, type ListRow, rowsOf, shownRows } from '../../activation/list/rows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckRow } from '../../ui/Field.tsx';
@@ -30,8 +31,8 @@ export default function ComputerList() {
         <section class="list-add" aria-labelledby="list-add">
           <h2 id="list-add">{words.add}</h2>
           <Intake cameraIsElsewhere />
-          <Button look="quiet" onPress={journey.computers.begin}>
-            {messages.computers.begin}
+          <Button look="quiet" onPress={journey.openComputers}>
+            {messages.shell.computers}
           </Button>
         </section>
         <Selection rows={shown.rows} />
@@ -52,7 +53,7 @@ function Rows({ rows }: { readonly rows: readonly ListRow[] }) {
     return (
       <p class="none-found">
         <span>{words.noneFound}</span>
-        <Button look="quiet" small onPress={journey.list.showAll}>
+        <Button look="quiet" small onPress={journey.part(listActions).showAll}>
           {words.showAll}
         </Button>
       </p>
@@ -64,7 +65,7 @@ function Rows({ rows }: { readonly rows: readonly ListRow[] }) {
         label={words.tickAll(rows.length)}
         checked={all}
         onChange={(isTicked) =>
-          journey.list.tick(
+          journey.part(listActions).tick(
             rows.map(({ id }) => id),
             isTicked,
           )
@@ -101,7 +102,7 @@ function useTicking(rows: readonly ListRow[]) {
       const [from, to] = [last.current, id].map((one) => rows.findIndex((row) => row.id === one));
       const isRange = isShifted.current && from !== undefined && from >= 0 && to !== undefined;
       const ids = isRange ? rows.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.id) : [id];
-      journey.list.tick(ids, isTicked);
+      journey.part(listActions).tick(ids, isTicked);
       last.current = id;
       isShifted.current = false;
     },
@@ -117,7 +118,7 @@ function Removed() {
   const count = removed ? removed.carriedRequests.length + removed.receipts.length : 0;
 
   async function undo(): Promise<void> {
-    await journey.list.undo();
+    await journey.part(listActions).undo();
     setRestored(true);
   }
 
@@ -131,7 +132,7 @@ function Removed() {
               <Button small onPress={() => void undo()}>
                 {words.undo}
               </Button>
-              <Button look="quiet" small onPress={() => void journey.list.dismissRemoved()}>
+              <Button look="quiet" small onPress={() => void journey.part(listActions).dismissRemoved()}>
                 {words.forget}
               </Button>
             </>

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { batchActions } from '../../activation/courier/batchOrders.ts';
+import { listActions } from '../../activation/list/list.ts';
 import { type Actionable, actionable, type ListRow } from '../../activation/list/rows.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -59,7 +61,7 @@ function MainActions({ can }: { readonly can: Actionable }) {
   }));
   const orders = [...can.orders].map(([product, ids]) => ({
     label: can.orders.size > 1 ? words.orderOf(ids.length, nameOf(product)) : words.order(ids.length),
-    press: () => journey.courier.orderSeveral(ids),
+    press: () => journey.part(batchActions).orderSeveral(ids),
   }));
   const actions = [...shows, ...orders];
   return (
@@ -99,21 +101,21 @@ function MoreActions({ ticked, can, onSaved, onName }: MoreActionsProps) {
         </MenuItem>
       ))}
       {can.undelivered.length > 0 && (
-        <MenuItem glyph="check" onPress={() => void journey.list.markDelivered(can.undelivered, true)}>
+        <MenuItem glyph="check" onPress={() => void journey.part(listActions).markDelivered(can.undelivered, true)}>
           {words.deliver(can.undelivered.length)}
         </MenuItem>
       )}
       {can.delivered.length > 0 && (
-        <MenuItem onPress={() => void journey.list.markDelivered(can.delivered, false)}>
+        <MenuItem onPress={() => void journey.part(listActions).markDelivered(can.delivered, false)}>
           {words.undeliver(can.delivered.length)}
         </MenuItem>
       )}
       {can.waiting.length > 0 && (
-        <MenuItem onPress={() => void journey.courier.takeBack(can.waiting)}>
+        <MenuItem onPress={() => void journey.part(batchActions).takeBack(can.waiting)}>
           {words.takeBack(can.waiting.length)}
         </MenuItem>
       )}
-      <MenuItem danger parted onPress={() => void journey.list.remove(requestsIn(ticked), receiptIds)}>
+      <MenuItem danger parted onPress={() => void journey.part(listActions).remove(requestsIn(ticked), receiptIds)}>
         {words.remove(ticked.length)}
       </MenuItem>
     </Menu>

@@ -1,4 +1,5 @@
 import { type RequestState, requestStates } from '../../activation/courier/requestState.ts';
+import { listActions } from '../../activation/list/list.ts';
 import type { ShownRows } from '../../activation/list/rows.ts';
 import { sorts } from '../../activation/list/view.ts';
 import { SearchField } from '../../ui/Field.tsx';
@@ -15,12 +16,12 @@ export function Toolbar({ shown: { counts, found } }: { readonly shown: ShownRow
         label={words.search}
         placeholder={words.searchShort}
         value={view.query}
-        onType={journey.list.search}
+        onType={journey.part(listActions).search}
       />
       <select
         aria-label={words.filter}
         value={view.state ?? ''}
-        onChange={(event) => journey.list.show({ state: stateCalled(event.currentTarget.value) })}
+        onChange={(event) => journey.part(listActions).show({ state: stateCalled(event.currentTarget.value) })}
       >
         <option value="">{words.all(found)}</option>
         {requestStates
@@ -35,7 +36,7 @@ export function Toolbar({ shown: { counts, found } }: { readonly shown: ShownRow
         <select
           aria-label={words.product}
           value={view.product ?? ''}
-          onChange={(event) => journey.list.show({ product: event.currentTarget.value || null })}
+          onChange={(event) => journey.part(listActions).show({ product: event.currentTarget.value || null })}
         >
           <option value="">{words.allProducts}</option>
           {journey.products.map(({ product }) => (
@@ -49,7 +50,7 @@ export function Toolbar({ shown: { counts, found } }: { readonly shown: ShownRow
         aria-label={words.sort}
         value={view.sort}
         onChange={(event) =>
-          journey.list.show({ sort: sorts.find((sort) => sort === event.currentTarget.value) ?? 'newest' })
+          journey.part(listActions).show({ sort: sorts.find((sort) => sort === event.currentTarget.value) ?? 'newest' })
         }
       >
         {sorts.map((sort) => (

@@ -1,4 +1,5 @@
 import { type Outcome, outcomeOf, type RefusedGroup } from '../../activation/batch/outcome.ts';
+import { batchActions } from '../../activation/courier/batchOrders.ts';
 import type { CarriedRequest } from '../../activation/records.ts';
 import type { Messages } from '../../messages/languages.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -87,7 +88,7 @@ function Refused({ group: { refusal, requests } }: { readonly group: RefusedGrou
     <Card title={`${title} (${requests.length})`}>
       <RefusalText refusal={refusal} messages={messages} />
       <Named requests={requests} />
-      <Button onPress={() => void journey.courier.orderAgain(requests)}>
+      <Button onPress={() => void journey.part(batchActions).orderAgain(requests)}>
         {messages.list.outcome.again(requests.length)}
       </Button>
     </Card>

@@ -6,6 +6,8 @@ import {
   type TablePreview,
   tableText,
 } from '../../activation/batch/table.ts';
+import { batchActions } from '../../activation/courier/batchOrders.ts';
+import { orderActions } from '../../activation/order.ts';
 import { readSerialNumber } from '../../documents/serial/foreignSerialNumber.ts';
 import { Card } from '../../ui/Card.tsx';
 import { useWizard } from '../context.ts';
@@ -20,10 +22,10 @@ export default function SerialTable({ screen: { order } }: ScreenProps<'serial-t
   const { journey, messages } = useWizard();
   const { table: words } = messages.list;
   const requestIds = order.for === 'carried-requests' ? order.requestIds : [];
-  const text = journey.courier.tableOf(requestIds);
+  const text = journey.part(batchActions).tableOf(requestIds);
   const { carriedRequests, busy } = journey.state.value;
-  const chosen = journey.order.typeOf(order) ?? null;
-  const types = journey.order.typesOf(order);
+  const chosen = journey.part(orderActions).typeOf(order) ?? null;
+  const types = journey.part(orderActions).typesOf(order);
   const preview = useMemo(() => {
     const ordered = carriedRequests.filter(({ requestId }) => requestIds.includes(requestId));
     const all = carriedRequests.filter(({ product }) => product === ordered[0]?.product);
@@ -34,14 +36,14 @@ export default function SerialTable({ screen: { order } }: ScreenProps<'serial-t
     event.preventDefault();
     const drafts = new Map(preview.assignments.map((one) => [one.request.requestId, draftOfAssignment(one)]));
     if (drafts.size > 0 && !busy) {
-      void journey.courier.orderAll([...drafts.keys()], ({ requestId }) => drafts.get(requestId) ?? null);
+      void journey.part(batchActions).orderAll([...drafts.keys()], ({ requestId }) => drafts.get(requestId) ?? null);
     }
   }
 
   return (
     <ScreenFrame title={words.title} lead={words.text} layout="open">
       <form class="serial-table" onSubmit={submit}>
-        <TableField text={text} onText={(next) => void journey.courier.keepTable(requestIds, next)} />
+        <TableField text={text} onText={(next) => void journey.part(batchActions).keepTable(requestIds, next)} />
         {preview.needsType && (
           <fieldset class="cards">
             <legend>
@@ -53,7 +55,7 @@ export default function SerialTable({ screen: { order } }: ScreenProps<'serial-t
                   type="radio"
                   name="license-type"
                   checked={chosen?.id === type.id}
-                  onChange={() => void journey.order.chooseType(order, type.id)}
+                  onChange={() => void journey.part(orderActions).chooseType(order, type.id)}
                 />
                 {type.name}
               </label>

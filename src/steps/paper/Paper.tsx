@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type Code, drawingOf } from '../../activation/transfer/outgoing.ts';
+import { type Code, drawingOf } from '../../activation/transfer/codes.ts';
 import { fingerprintOf, sha256Text } from '../../documents/contents/fingerprint.ts';
 import type { RowTexts } from '../../messages/documentRows.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';

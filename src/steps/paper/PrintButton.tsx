@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Sender } from '../../activation/transfer/outgoing.ts';
+import type { Sender } from '../../activation/transfer/codes.ts';
+import { codesToPrint } from '../../activation/transfer/sheets.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { useLoaded } from '../document/useLoaded.ts';
@@ -18,7 +19,7 @@ export function PrintButton({ sender }: { sender: Sender }) {
     const outgoing = journey.outgoing.value;
     if (!outgoing || part === null || part === 'failed') return;
     remove.current();
-    remove.current = layOnPaper(part.sheets(wizard, outgoing, journey.codesToPrint(sender), part.words));
+    remove.current = layOnPaper(part.sheets(wizard, outgoing, codesToPrint(sender), part.words));
   }
 
   useLayoutEffect(() => {

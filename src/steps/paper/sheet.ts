@@ -1,5 +1,5 @@
 import type { ListedDocument } from '../../activation/transfer/documentsOf.ts';
-import type { Outgoing } from '../../activation/transfer/outgoing.ts';
+import type { Subject } from '../../activation/transfer/subject.ts';
 import type { ActivationReceiptFields } from '../../documents/activationReceipt.ts';
 import type { LicenseFields } from '../../documents/license.ts';
 import type { RequestFields } from '../../documents/request.ts';
@@ -32,7 +32,7 @@ export interface Sheet {
 type Values = RequestFields | LicenseFields | ReturnReceiptFields | ActivationReceiptFields;
 
 /** @returns what to print about the file that a screen hands over */
-export function sheetOf(wizard: Wizard, outgoing: Outgoing, words: DocumentWords): Sheet {
+export function sheetOf(wizard: Wizard, outgoing: Subject, words: DocumentWords): Sheet {
   const { kind, file, fileName, machine, name, names } = outgoing;
   const { journey, messages } = wizard;
   const documents = kind === 'file' ? [] : journey.documentsOf(file);

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { listActions } from '../../activation/list/list.ts';
 import { longestLabel, plainLabel } from '../../documents/machineLabel.ts';
 import { useWizard } from '../context.ts';
 
@@ -14,7 +15,7 @@ export function NameForm({ requestId, onEnd }: NameFormProps) {
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const request = journey.state.value.carriedRequests.find((one) => one.requestId === requestId);
-  const rename = (name: string) => void journey.list.rename(requestId, name);
+  const rename = (name: string) => void journey.part(listActions).rename(requestId, name);
 
   useEffect(() => field.current?.focus(), []);
 

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Scan } from '../../activation/scan/scan.ts';
+import { type Scan, startScan } from '../../activation/scan/scan.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { FilePicker } from '../intake/FilePicker.tsx';
@@ -75,7 +75,7 @@ function CameraPicture() {
   useEffect(() => journey.keepAwake(), [journey]);
   useEffect(() => {
     if (!video.current) return;
-    const started = journey.intake.scan(video.current);
+    const started = journey.intake.scan(video.current, startScan);
     setScan(started);
     return started.stop;
   }, [journey]);

@@ -32,7 +32,7 @@ export function Stored() {
         </ul>
       )}
       {requests + licenses + receipts.length > 0 && (
-        <button type="button" onClick={journey.exchange.begin}>
+        <button type="button" onClick={journey.openExport}>
           {messages.shell.exchange}
         </button>
       )}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Scan } from '../../activation/scan/scan.ts';
+import { type Scan, startScan } from '../../activation/scan/scan.ts';
 import { useWizard } from '../context.ts';
 import { Overlay } from './Overlay.tsx';
 import type { VideoSize } from './outline.ts';
@@ -17,7 +17,7 @@ export function Viewfinder() {
   useEffect(() => journey.keepAwake(), [journey]);
   useEffect(() => {
     if (!video.current) return;
-    const started = journey.intake.scan(video.current);
+    const started = journey.intake.scan(video.current, startScan);
     setScan(started);
     return started.stop;
   }, [journey]);

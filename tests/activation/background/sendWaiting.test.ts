@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sendWaiting } from '../../../src/activation/background/sendWaiting.ts';
 import { openKeysets } from '../../../src/activation/keys/keysets.ts';
+import { orderActions } from '../../../src/activation/order.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { journalOn, now, openDevice, profileWith } from '../environment.ts';
@@ -16,10 +17,10 @@ async function phoneWithWaitingOrder() {
   await device.journey.intake.deliver([new Blob([new Uint8Array(machine.disk.machine.request ?? [])])]);
   const requestId = device.journey.state.value.carriedRequests[0]?.requestId ?? '';
   const order = { for: 'carried-requests', requestIds: [requestId] } as const;
-  await device.journey.order.chooseType(order, 'pro');
-  await device.journey.order.typeSerialNumber(order, serialNumber);
+  await device.journey.part(orderActions).chooseType(order, 'pro');
+  await device.journey.part(orderActions).typeSerialNumber(order, serialNumber);
   device.environment.network = new Refusal('network-offline');
-  await device.journey.order.submit(order);
+  await device.journey.part(orderActions).submit(order);
   device.environment.network = null;
   const profile = await profileWith({ version: 1, epoch: 1 });
   const journal = journalOn(device.disk, new Set());

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { tourActions } from '../../../src/activation/courier/tour.ts';
 import type { Journey } from '../../../src/activation/journey.ts';
+import { listActions } from '../../../src/activation/list/list.ts';
+import { orderActions } from '../../../src/activation/order.ts';
 import { readActivationReceipt } from '../../../src/documents/activationReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
+import { codesOf } from '../codesOf.ts';
 import { emptyDisk, openDevice } from '../environment.ts';
 
 const offline = new Refusal('network-offline');
 const screenOf = (journey: Journey) => journey.state.value.screen;
-const codeOf = (journey: Journey) => journey.outgoing.value?.sender?.whole?.text ?? '';
+const codeOf = (journey: Journey) => codesOf(journey.outgoing.value)?.whole?.text ?? '';
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 async function openMachine(installation: number, disk = emptyDisk()) {
@@ -24,11 +28,11 @@ async function roomOfTwo() {
   const phone = await openDevice({ handheld: true });
   for (const { journey } of machines) await phone.journey.intake.deliver(codeOf(journey));
   const ids = phone.journey.state.value.carriedRequests.map(({ requestId }) => requestId);
-  await phone.journey.list.rename(ids[0] ?? '', 'Line 3 left panel');
+  await phone.journey.part(listActions).rename(ids[0] ?? '', 'Line 3 left panel');
   for (const requestId of ids) {
     const order = { for: 'carried-requests', requestIds: [requestId] } as const;
-    await phone.journey.order.chooseType(order, 'personal');
-    await phone.journey.order.confirmType(order);
+    await phone.journey.part(orderActions).chooseType(order, 'personal');
+    await phone.journey.part(orderActions).confirmType(order);
     await settled();
   }
   expect(phone.journey.state.value.carriedRequests.map(({ stage }) => stage)).toEqual(['licensed', 'licensed']);
@@ -40,7 +44,7 @@ const current = (journey: Journey) => (screenOf(journey) as { current?: string |
 describe('one machine after another', () => {
   it('shows each its own code, and goes on by itself when the machine’s receipt is scanned', async () => {
     const { phone, ids, machines, disk } = await roomOfTwo();
-    phone.tour.begin(ids);
+    phone.part(tourActions).begin(ids);
     expect(current(phone)).toBe(ids[0]);
     expect(phone.outgoing.value).toMatchObject({ kind: 'license', machine: machines[0].id, name: 'Line 3 left panel' });
 
@@ -59,30 +63,30 @@ describe('one machine after another', () => {
 
     await second.journey.intake.deliver(codeOf(phone));
     expect(second.disk.machine.name).toBe('');
-    await phone.tour.deliver();
+    await phone.part(tourActions).deliver();
     expect(current(phone)).toBeNull();
-    expect(phone.tour.progress(screenOf(phone) as never)).toMatchObject({ delivered: 2, current: null });
+    expect(phone.part(tourActions).progress(screenOf(phone) as never)).toMatchObject({ delivered: 2, current: null });
   });
 
   it('comes back to a skipped one, jumps to one whose request is scanned, and can be put in another order', async () => {
     const { phone, ids, machines } = await roomOfTwo();
-    phone.tour.begin(ids);
-    phone.tour.skip();
+    phone.part(tourActions).begin(ids);
+    phone.part(tourActions).skip();
     expect(current(phone)).toBe(ids[1]);
-    phone.tour.skip();
+    phone.part(tourActions).skip();
     expect(current(phone)).toBe(ids[0]);
     await phone.intake.deliver(codeOf(machines[1].journey));
     expect(current(phone)).toBe(ids[1]);
-    phone.tour.moveUp(ids[1] ?? '');
+    phone.part(tourActions).moveUp(ids[1] ?? '');
     expect(screenOf(phone)).toMatchObject({ requestIds: [ids[1], ids[0]], current: ids[1] });
-    phone.tour.visit(ids[0] ?? '');
+    phone.part(tourActions).visit(ids[0] ?? '');
     expect(current(phone)).toBe(ids[0]);
   });
 
   it('a receipt twice changes nothing, and one of an unknown machine is named', async () => {
     const { phone, machines, disk, ids } = await roomOfTwo();
     const [first] = machines;
-    phone.tour.begin(ids);
+    phone.part(tourActions).begin(ids);
     await first.journey.intake.deliver(codeOf(phone));
     await first.journey.machine.confirm();
     const receipt = codeOf(first.journey);
@@ -99,7 +103,7 @@ describe('one machine after another', () => {
   it('a machine takes its name along: its next request arrives named, by code and by file name', async () => {
     const { phone, machines, ids } = await roomOfTwo();
     const [first] = machines;
-    phone.tour.begin(ids);
+    phone.part(tourActions).begin(ids);
     await first.journey.intake.deliver(codeOf(phone));
     await first.journey.machine.startOver();
     await first.journey.machine.createRequest();

@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { exchangeActions } from '../../../src/activation/exchange/exchange.ts';
+import { listActions } from '../../../src/activation/list/list.ts';
+import { orderActions } from '../../../src/activation/order.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { writeRequest } from '../../../src/documents/request.ts';
 import { writeReturnReceipt } from '../../../src/documents/returnReceipt.ts';
@@ -40,7 +43,7 @@ async function phone(numbers: readonly number[] = []) {
     ...device,
     records: () => [...disk.carriedRequests.values()].sort((a, b) => a.requestId.localeCompare(b.requestId)),
     save(withSerials = true): Uint8Array {
-      journey.exchange.save(withSerials);
+      journey.part(exchangeActions).save(withSerials);
       return files.at(-1) ?? new Uint8Array();
     },
     async bring(file: Uint8Array): Promise<void> {
@@ -55,9 +58,9 @@ async function busyPhone() {
   const { journey, disk, environment } = device;
   const [first, second, third] = device.records().map(({ requestId }) => requestId);
   const orderOf = (id = '') => ({ for: 'carried-requests', requestIds: [id] }) as const;
-  await journey.list.rename(first ?? '', 'Line 3 left panel');
-  await journey.order.chooseType(orderOf(third), 'personal');
-  await journey.order.confirmType(orderOf(third));
+  await journey.part(listActions).rename(first ?? '', 'Line 3 left panel');
+  await journey.part(orderActions).chooseType(orderOf(third), 'personal');
+  await journey.part(orderActions).confirmType(orderOf(third));
   environment.network = offline;
   const waiting = disk.carriedRequests.get(second ?? '');
   if (!waiting) throw new Error('there is no second request');
@@ -83,8 +86,8 @@ it('brings everything to another phone, which shows it before it adds it', async
   await to.bring(from.save());
   expect([to.journey.state.value.screen, to.records()]).toEqual([{ at: 'import' }, []]);
   const { importing } = to.journey.state.value;
-  expect(importing && to.journey.exchange.preview(importing)).toEqual({ added: 4, changed: 0 });
-  await to.journey.exchange.accept();
+  expect(importing && to.journey.part(exchangeActions).preview(importing)).toEqual({ added: 4, changed: 0 });
+  await to.journey.part(exchangeActions).accept();
   expect(to.records()).toEqual(from.records());
   expect([...to.disk.receipts.values()]).toEqual([...from.disk.receipts.values()]);
   expect(to.journey.state.value).toMatchObject({ screen: { at: 'collect' }, importing: null });
@@ -96,7 +99,7 @@ it('merges: a license and a name come along, and importing again changes nothing
   to.environment.network = offline;
   const file = from.save();
   await to.bring(file);
-  await to.journey.exchange.accept();
+  await to.journey.part(exchangeActions).accept();
   expect(to.records().map(({ stage, name }) => [stage, name])).toEqual([
     ['open', 'Line 3 left panel'],
     ['waiting', ''],
@@ -106,26 +109,26 @@ it('merges: a license and a name come along, and importing again changes nothing
   const before = to.records();
   await to.bring(file);
   const { importing } = to.journey.state.value;
-  expect(importing && to.journey.exchange.preview(importing)).toEqual({ added: 0, changed: 0 });
-  await to.journey.exchange.accept();
+  expect(importing && to.journey.part(exchangeActions).preview(importing)).toEqual({ added: 0, changed: 0 });
+  await to.journey.part(exchangeActions).accept();
   expect(to.records()).toEqual(before);
 });
 
 it('leaves serial numbers out on demand, and the order is open again', async () => {
   const from = await busyPhone();
-  expect(from.journey.exchange.serialCount()).toBe(1);
+  expect(from.journey.part(exchangeActions).serialCount()).toBe(1);
   const file = from.save(false);
   expect(new TextDecoder().decode(file)).not.toContain('SERIAL1');
   const to = await phone();
   await to.bring(file);
-  await to.journey.exchange.accept();
+  await to.journey.part(exchangeActions).accept();
   expect(to.records()[1]).toMatchObject({ stage: 'open', draft: { licenseType: 'pro', serialNumber: '' } });
 });
 
 it('changes nothing when the person declines', async () => {
   const to = await phone();
   await to.bring((await busyPhone()).save());
-  to.journey.exchange.decline();
+  to.journey.part(exchangeActions).decline();
   expect([to.records(), to.journey.state.value.importing]).toEqual([[], null]);
 });
 
@@ -162,8 +165,8 @@ it('gives a machine its license', async () => {
   const from = await phone();
   await from.journey.intake.deliver([fileOf(machine.disk.machine.request ?? new Uint8Array())]);
   const order = { for: 'carried-requests', requestIds: from.records().map(({ requestId }) => requestId) } as const;
-  await from.journey.order.chooseType(order, 'personal');
-  await from.journey.order.confirmType(order);
+  await from.journey.part(orderActions).chooseType(order, 'personal');
+  await from.journey.part(orderActions).confirmType(order);
   await machine.journey.intake.deliver([fileOf(from.save())]);
   expect(machine.journey.state.value.screen).toMatchObject({ at: 'activated' });
 });
@@ -172,8 +175,8 @@ it('removes what was saved only when the person says so, and it can be undone', 
   const from = await busyPhone();
   from.save();
   expect(from.records()).toHaveLength(3);
-  await from.journey.exchange.removeSaved();
+  await from.journey.part(exchangeActions).removeSaved();
   expect(from.records()).toHaveLength(0);
-  await from.journey.list.undo();
+  await from.journey.part(listActions).undo();
   expect(from.records()).toHaveLength(3);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { listActions } from '../../../src/activation/list/list.ts';
 import { actionable, computersIn, rowsOf, shownRows } from '../../../src/activation/list/rows.ts';
 import { createSearch } from '../../../src/activation/list/search.ts';
 import { plainView, readView } from '../../../src/activation/list/view.ts';
+import { orderActions } from '../../../src/activation/order.ts';
 import { requestsOf } from '../batch/requests.ts';
 import { type Disk, emptyDisk, openDevice } from '../environment.ts';
 
@@ -35,10 +37,10 @@ describe('the list', () => {
   it('is newest first, and sorted by name or state', async () => {
     const { journey, environment, ids } = await phone();
     const [a = '', b = '', c = ''] = ids;
-    await journey.list.rename(a, 'Oven 10');
-    await journey.list.rename(c, 'Oven 9');
-    await journey.order.chooseType({ for: 'carried-requests', requestIds: [b] }, 'personal');
-    await journey.order.confirmType({ for: 'carried-requests', requestIds: [b] });
+    await journey.part(listActions).rename(a, 'Oven 10');
+    await journey.part(listActions).rename(c, 'Oven 9');
+    await journey.part(orderActions).chooseType({ for: 'carried-requests', requestIds: [b] }, 'personal');
+    await journey.part(orderActions).confirmType({ for: 'carried-requests', requestIds: [b] });
     const rows = () => rowsOf(journey.state.value);
     const order = (sort: (typeof plainView)['sort']) =>
       shownRows(rows(), { ...plainView, sort }, 'en').rows.map(({ id }) => ids.indexOf(id));
@@ -56,10 +58,10 @@ describe('the list', () => {
   it('keeps how it was shown, and the ticks, over a reload', async () => {
     const disk = emptyDisk();
     const { journey, ids } = await phone(disk);
-    journey.list.search('line');
-    journey.list.show({ state: 'new', sort: 'name' });
-    journey.list.tick(ids, true);
-    journey.list.tick(ids.slice(0, 1), false);
+    journey.part(listActions).search('line');
+    journey.part(listActions).show({ state: 'new', sort: 'name' });
+    journey.part(listActions).tick(ids, true);
+    journey.part(listActions).tick(ids.slice(0, 1), false);
     const again = await openDevice({ handheld: true, disk });
     expect(again.journey.state.value.list).toEqual({
       query: 'line',
@@ -75,10 +77,10 @@ describe('the list', () => {
   it('gives a name to a computer, and to its next request', async () => {
     const disk = emptyDisk();
     const { journey, ids } = await phone(disk);
-    await journey.list.rename(ids[0] ?? '', 'Line 3 left panel');
+    await journey.part(listActions).rename(ids[0] ?? '', 'Line 3 left panel');
     expect(disk.carriedRequests.get(ids[0] ?? '')?.name).toBe('Line 3 left panel');
     const next = await requestsOf([21]);
-    await journey.list.remove(ids.slice(1), []);
+    await journey.part(listActions).remove(ids.slice(1), []);
     const named = journey.state.value.carriedRequests.map(({ name }) => name);
     expect([named, next.length]).toEqual([['Line 3 left panel'], 1]);
   });
@@ -86,25 +88,25 @@ describe('the list', () => {
   it('marks licenses as delivered, and takes that back', async () => {
     const { journey, ids } = await phone();
     const [first = ''] = ids;
-    await journey.order.chooseType({ for: 'carried-requests', requestIds: [first] }, 'personal');
-    await journey.order.confirmType({ for: 'carried-requests', requestIds: [first] });
-    await journey.list.markDelivered(ids, true);
+    await journey.part(orderActions).chooseType({ for: 'carried-requests', requestIds: [first] }, 'personal');
+    await journey.part(orderActions).confirmType({ for: 'carried-requests', requestIds: [first] });
+    await journey.part(listActions).markDelivered(ids, true);
     expect(rowsOf(journey.state.value).map(({ state }) => state)).toEqual(['new', 'new', 'delivered']);
-    await journey.list.markDelivered(ids, false);
+    await journey.part(listActions).markDelivered(ids, false);
     expect(rowsOf(journey.state.value)[2]?.state).toBe('licensed');
   });
 
   it('removes many, and puts them back after a reload, for a day', async () => {
     const disk = emptyDisk();
     const { journey, ids } = await phone(disk);
-    journey.list.tick(ids, true);
-    await journey.list.remove(ids, []);
+    journey.part(listActions).tick(ids, true);
+    await journey.part(listActions).remove(ids, []);
     expect([journey.state.value.carriedRequests, journey.state.value.list.ticked]).toEqual([[], []]);
     const again = await openDevice({ handheld: true, disk });
     expect(again.journey.state.value.removed?.carriedRequests).toHaveLength(3);
-    await again.journey.list.undo();
+    await again.journey.part(listActions).undo();
     expect(again.journey.state.value.carriedRequests.map(({ requestId }) => requestId)).toEqual(ids);
-    await again.journey.list.remove(ids, []);
+    await again.journey.part(listActions).remove(ids, []);
     if (disk.removed) disk.removed = { ...disk.removed, at: '2026-11-20T10:00:00Z' };
     const later = await openDevice({ handheld: true, disk });
     expect(later.journey.state.value.removed).toBeNull();
@@ -115,10 +117,10 @@ describe('the list', () => {
     const { journey, ids } = await phone(disk);
     const { Refusal } = await import('../../../src/refusal.ts');
     disk.refusal = new Refusal('storage-full');
-    await journey.list.remove(ids.slice(0, 2), []);
+    await journey.part(listActions).remove(ids.slice(0, 2), []);
     expect(journey.state.value.carriedRequests).toHaveLength(1);
     expect(journey.state.value.storageError?.code).toBe('storage-full');
-    await journey.list.undo();
+    await journey.part(listActions).undo();
     expect(journey.state.value.carriedRequests).toHaveLength(3);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Journey } from '../../../src/activation/journey.ts';
+import { orderActions } from '../../../src/activation/order.ts';
 import {
   activatedMachine,
   courierWith,
@@ -98,10 +99,10 @@ test('a renewal over the network needs neither type nor serial number', async ()
   await journey.machine.renew();
   expect(at(journey)).toBe('license-type');
   const own = { for: 'this-machine' } as const;
-  expect(journey.order.typeOf(own)?.id).toBe('pro');
-  expect(journey.order.isRenewal(own)).toBe(true);
+  expect(journey.part(orderActions).typeOf(own)?.id).toBe('pro');
+  expect(journey.part(orderActions).isRenewal(own)).toBe(true);
   environment.issue = { licenseId: 'BBBBBBBBBBBBBBBBBBBBBA', issuedAt: '2026-11-23T12:30:00Z' };
-  await journey.order.confirmType(own);
+  await journey.part(orderActions).confirmType(own);
   expect(environment.orders).toMatchObject([{ licenseType: 'pro', renews: 'AAAAAAAAAAAAAAAAAAAAAA' }]);
   expect(environment.orders[0]).not.toHaveProperty('serialNumber');
   expect(at(journey)).toBe('activated');
@@ -117,39 +118,39 @@ test('the phone begins a new request of a machine with the type that it got befo
   await phone.journey.intake.deliver(fileOf(again.disk.machine.request));
   const { screen } = phone.journey.state.value;
   if (screen.at !== 'license-type') throw new Error(screen.at);
-  expect(phone.journey.order.typeOf(screen.order)?.id).toBe('personal');
-  expect(phone.journey.order.previousLicense(screen.order)).toMatchObject({ licenseType: 'personal' });
+  expect(phone.journey.part(orderActions).typeOf(screen.order)?.id).toBe('personal');
+  expect(phone.journey.part(orderActions).previousLicense(screen.order)).toMatchObject({ licenseType: 'personal' });
 
   // Another machine begins with nothing, and an order for both has no type of its own.
   await phone.journey.intake.deliver(fileOf(await requestFile(12)));
   const requestIds = phone.journey.state.value.carriedRequests.slice(1).map(({ requestId }) => requestId);
   const both = { for: 'carried-requests', requestIds } as const;
-  expect(phone.journey.order.typeOf(both)).toBeUndefined();
-  expect(phone.journey.order.previousLicense(both)).toBeNull();
-  await phone.journey.order.chooseType(both, 'personal');
-  await phone.journey.order.confirmType(both);
+  expect(phone.journey.part(orderActions).typeOf(both)).toBeUndefined();
+  expect(phone.journey.part(orderActions).previousLicense(both)).toBeNull();
+  await phone.journey.part(orderActions).chooseType(both, 'personal');
+  await phone.journey.part(orderActions).confirmType(both);
   expect(phone.environment.orders.map(({ licenseType }) => licenseType)).toEqual(Array(3).fill('personal'));
 });
 
 test('the phone renews a seat without its serial number; another type or number can still be chosen', async () => {
   const phone = await courierWith(1);
   await order(phone, 'pro');
-  await phone.journey.order.typeSerialNumber(phone.order, serial);
-  await phone.journey.order.submit(phone.order);
+  await phone.journey.part(orderActions).typeSerialNumber(phone.order, serial);
+  await phone.journey.part(orderActions).submit(phone.order);
   const again = await machineWithRequest({ installation: 11 });
   await again.journey.machine.startOver();
   await again.journey.machine.createRequest();
   await phone.journey.intake.deliver(fileOf(again.disk.machine.request));
   const { screen } = phone.journey.state.value;
   if (screen.at !== 'license-type') throw new Error(screen.at);
-  expect(phone.journey.order.isRenewal(screen.order)).toBe(true);
-  await phone.journey.order.chooseType(screen.order, 'personal');
-  expect(phone.journey.order.isRenewal(screen.order)).toBe(false);
-  await phone.journey.order.chooseType(screen.order, 'pro');
-  phone.journey.order.enterSerialNumber(screen.order);
+  expect(phone.journey.part(orderActions).isRenewal(screen.order)).toBe(true);
+  await phone.journey.part(orderActions).chooseType(screen.order, 'personal');
+  expect(phone.journey.part(orderActions).isRenewal(screen.order)).toBe(false);
+  await phone.journey.part(orderActions).chooseType(screen.order, 'pro');
+  phone.journey.part(orderActions).enterSerialNumber(screen.order);
   expect(at(phone.journey)).toBe('serial-number');
   phone.journey.back();
-  await phone.journey.order.confirmType(screen.order);
+  await phone.journey.part(orderActions).confirmType(screen.order);
   expect(at(phone.journey)).toBe('license');
   expect(phone.environment.orders.at(-1)).toMatchObject({ licenseType: 'pro', renews: 'AAAAAAAAAAAAAAAAAAAAAA' });
 });
@@ -161,9 +162,9 @@ test('a renewal of a changed machine asks for the serial number, which moves the
   await journey.machine.renew();
   environment.refuse = ({ confirmChange }) => (confirmChange ? null : 'machine-changed');
   environment.details = { changed: ['disk'], seat: 'moves' };
-  await journey.order.confirmType(own);
+  await journey.part(orderActions).confirmType(own);
   expect(at(journey)).toBe('changed');
-  await journey.order.confirmChange(own);
+  await journey.part(orderActions).confirmChange(own);
   expect(at(journey)).toBe('serial-number');
   expect(environment.orders).toHaveLength(1);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { startScan } from '../../../src/activation/scan/scan.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { bytesToText } from '../../../src/transfer/alphabet.ts';
 import { frameTextFor, streamIdOf, writeFrame } from '../../../src/transfer/frame.ts';
-import { packParcel } from '../../../src/transfer/parcel.ts';
+import { packParcel } from '../../../src/transfer/packParcel.ts';
 import { createSender, type Sender } from '../../../src/transfer/sender.ts';
 import { poisoned } from '../../transfer/frameForms.ts';
 import { noise } from '../../transfer/sampleDocuments.ts';
@@ -21,7 +22,7 @@ const openPhone = (options: Parameters<typeof openDevice>[0] = {}) =>
 
 async function scan({ journey }: Device) {
   journey.open('camera');
-  const running = journey.intake.scan(video);
+  const running = journey.intake.scan(video, startScan);
   await settled();
   return running;
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
+import { batchActions } from '../../../src/activation/courier/batchOrders.ts';
+import { orderActions } from '../../../src/activation/order.ts';
+import { startScan } from '../../../src/activation/scan/scan.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { bytesToText } from '../../../src/transfer/alphabet.ts';
 import { frameTextFor, writeFrame } from '../../../src/transfer/frame.ts';
-import { packParcel } from '../../../src/transfer/parcel.ts';
+import { packParcel } from '../../../src/transfer/packParcel.ts';
 import { createSender } from '../../../src/transfer/sender.ts';
 import { noise } from '../../transfer/sampleDocuments.ts';
+import { codesOf } from '../codesOf.ts';
 import { emptyDisk, openDevice, pictureOf } from '../environment.ts';
 
 const page = 'https://activate.example/';
@@ -34,7 +38,7 @@ async function openPhone(options: Parameters<typeof openDevice>[0] = {}): Promis
 
 async function scan({ journey }: Device) {
   journey.open('camera');
-  const running = journey.intake.scan(video);
+  const running = journey.intake.scan(video, startScan);
   await settled();
   return running;
 }
@@ -199,22 +203,22 @@ describe('the licenses of a whole room', () => {
     const machines = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(openMachine));
     await phone.journey.intake.deliver(machines.map(({ request }) => new Blob([new Uint8Array(request)])));
     const { carriedRequests } = phone.journey.state.value;
-    phone.journey.courier.orderSeveral(carriedRequests.map(({ requestId }) => requestId));
+    phone.journey.part(batchActions).orderSeveral(carriedRequests.map(({ requestId }) => requestId));
     const { screen } = phone.journey.state.value;
     if (screen.at !== 'license-type') throw new Error('There is nothing to order.');
-    await phone.journey.order.chooseType(screen.order, 'personal');
-    await phone.journey.order.confirmType(screen.order);
+    await phone.journey.part(orderActions).chooseType(screen.order, 'personal');
+    await phone.journey.part(orderActions).confirmType(screen.order);
     await vi.waitFor(() =>
       expect(phone.journey.state.value.carriedRequests.every(({ license }) => license)).toBe(true),
     );
     phone.journey.courier.showAll();
-    const codes = phone.journey.outgoing.value?.sender;
+    const codes = codesOf(phone.journey.outgoing.value);
     expect(phone.journey.outgoing.value?.kind).toBe('licenses');
 
     const third = machines[2];
     third?.journey.machine.receive();
     third?.journey.open('camera');
-    third?.journey.intake.scan(video);
+    third?.journey.intake.scan(video, startScan);
     await settled();
     for (let first = 0; codes && third?.environment.see({ texts: [codes.code(first, 2).text] }); first += 2);
     await settled();
@@ -352,7 +356,7 @@ describe('a transferred file', () => {
     device.journey.fileTransfer.begin();
     await device.journey.fileTransfer.choose(new File([new Uint8Array(panel.bytes)], '../panel.bin'));
     expect(device.journey.outgoing.value).toMatchObject({ kind: 'file', fileName: 'panel.bin' });
-    expect(device.journey.outgoing.value?.sender?.code(0, 5).text).toContain('#$');
+    expect(codesOf(device.journey.outgoing.value)?.code(0, 5).text).toContain('#$');
 
     const again = await openPhone({ disk, entry: { at: 'sending' } });
     expect(again.journey.state.value.screen).toEqual({ at: 'sending' });

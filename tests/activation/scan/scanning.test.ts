@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { startScan } from '../../../src/activation/scan/scan.ts';
 import { seedSigner } from '../../../src/crypto/ed25519.ts';
 import { joinBundle } from '../../../src/documents/bundle.ts';
 import { writeRequest } from '../../../src/documents/request.ts';
@@ -29,7 +30,7 @@ async function scanning(stored: Readonly<Record<string, string>> = {}) {
   const { journey, environment, disk } = device;
   for (const [name, value] of Object.entries(stored)) disk.settings.set(name, value);
   journey.open('camera');
-  const scan = journey.intake.scan(video);
+  const scan = journey.intake.scan(video, startScan);
   await settled();
   const { state } = journey;
   return {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { shown } from '../../../cli/files.ts';
 import { distinctNames, restoredName } from '../../../cli/qr/decoding/restoredName.ts';
 import { pageNames } from '../../../cli/qr/encoding/pageNames.ts';
-import { packParcel, unpackParcel } from '../../../src/transfer/parcel.ts';
+import { packParcel } from '../../../src/transfer/packParcel.ts';
+import { unpackParcel } from '../../../src/transfer/parcel.ts';
 import { sampleKeyset, sampleLicense, sampleRequest, sampleReturn } from '../../transfer/sampleDocuments.ts';
 
 describe('names of pages', () => {

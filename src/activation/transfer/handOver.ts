@@ -1,10 +1,8 @@
-import type { Sender } from '../transfer/sender.ts';
-import type { Engine } from './engine.ts';
-import type { FileTransferActions } from './transfer/fileTransfer.ts';
-import { isFine, outgoingOf } from './transfer/outgoing.ts';
-import { createPlayback, type Playback } from './transfer/playback.ts';
-import { canPrint, codesToPrint } from './transfer/sheets.ts';
-import { bundleSubject } from './transfer/subject.ts';
+import type { Engine } from '../engine.ts';
+import type { FileTransferActions } from './fileTransfer.ts';
+import { outgoingOf } from './outgoing.ts';
+import type { PlaybackOptions } from './playback.ts';
+import { bundleSubject } from './subject.ts';
 
 /** The ways by which the current screen hands over its file: codes, a download, the share sheet, the clipboard, paper. */
 export function handOverActions(engine: Engine, fileTransfer: FileTransferActions) {
@@ -13,9 +11,6 @@ export function handOverActions(engine: Engine, fileTransfer: FileTransferAction
 
   return {
     outgoing,
-    isFine,
-    canPrint,
-    codesToPrint,
 
     /** @returns the name that the file was saved under, null when there is nothing to save */
     save(): string | null {
@@ -38,13 +33,12 @@ export function handOverActions(engine: Engine, fileTransfer: FileTransferAction
     /** @returns the name that a text was saved under */
     saveText: (name: string, text: string): string => ports.files.save(name, new TextEncoder().encode(text)),
 
-    /** Plays the codes of a file that takes several, until it is stopped. */
-    play: (sender: Sender): Playback =>
-      createPlayback(sender, {
-        handheld: ports.page.handheld,
-        still: ports.screen.reducedMotion,
-        later: ports.later,
-      }),
+    /** How the codes of a file that takes several are played here. */
+    playbackOptions: (): PlaybackOptions => ({
+      handheld: ports.page.handheld,
+      still: ports.screen.reducedMotion,
+      later: ports.later,
+    }),
 
     share: (): Promise<void> =>
       guarded(async () => {
