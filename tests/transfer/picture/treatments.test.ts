@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../src/device/decoder/decoderEngine.ts';
 import { type Treatment, treated, treatments } from '../../../src/transfer/picture/treatments.ts';
-import { createSender } from '../../../src/transfer/sender.ts';
 import { photograph, screenOf } from '../../optics/camera.ts';
 import { chanceFrom } from '../../optics/chance.ts';
 import { blurred } from '../../optics/lens.ts';
 import { lit, noisy } from '../../optics/light.ts';
 import { canvasPixels, type Picture } from '../../optics/picture.ts';
 import { cornersOf } from '../../optics/projection.ts';
+import { senderOfFirstForm } from '../frameForms.ts';
 import { zxingBytes } from '../picture.ts';
 
 const zxing = await createEngine(await zxingBytes());
-const sender = createSender({ kind: 'file', bytes: chanceFrom(1).bytes(20_000) }, 'https://activate.example/');
+const sender = senderOfFirstForm({ kind: 'file', bytes: chanceFrom(1).bytes(20_000) }, 'https://activate.example/');
 const code = sender.code(0, 5);
 
 /** @param perModule pixels */
