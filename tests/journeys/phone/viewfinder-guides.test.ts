@@ -35,7 +35,7 @@ test('the camera of the list shows and announces what to do next, also on a phon
 
   await button(page, 'Close the camera').press('Enter');
   await button(page, 'Scan the code').waitFor();
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
 });
 
 /** Pages scroll by whole pixels, but elements have fractional positions. */
