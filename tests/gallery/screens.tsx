@@ -3,6 +3,8 @@ import type { ScreenId } from '../../src/activation/screens.ts';
 import { messages as de } from '../../src/messages/de/wizard.ts';
 import { messages as en } from '../../src/messages/en/parts/complete.ts';
 import { App } from '../../src/steps/App.tsx';
+import { computerList } from '../../src/steps/list.ts';
+import { views } from '../../src/steps/views.ts';
 import '../../src/styles.css';
 import '../../src/steps/later.css';
 import { shown } from './shownScreens.ts';
@@ -21,7 +23,10 @@ if (root && make) {
   document.documentElement.lang = messages.language;
   document.documentElement.dir = query.get('dir') ?? 'ltr';
   const { journey } = await make();
+  const view = views.get(journey.state.value.screen.at);
+  await Promise.all([view?.load?.(), computerList.load?.()]);
   render(<App journey={journey} messages={messages} tool={null} chooseLanguage={() => {}} />, root);
+  if (name !== 'opening') await untilGone('.opening');
   document.documentElement.dataset.ready = '';
 } else if (root) {
   render(
@@ -34,4 +39,18 @@ if (root && make) {
     </ul>,
     root,
   );
+}
+
+/** Parts of some screens are loaded once they are shown. */
+function untilGone(selector: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.querySelector(selector)) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { childList: true, subtree: true });
+    look();
+  });
 }

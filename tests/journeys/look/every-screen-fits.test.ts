@@ -79,6 +79,7 @@ test('every screen fits from 320 to 2560 pixels, and its code is as large as the
   for (const at of screens) {
     await page.goto(`${address}screens.html?at=${at}`);
     await page.locator('html[data-ready]').waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).count(), at).toBe(at === 'opening' ? 0 : 1);
     const sides: number[] = [];
     for (const [width, height] of [...portrait, ...landscape, ...wide]) {
       await page.setViewportSize({ width, height });
