@@ -13,7 +13,7 @@ export function digitCountOf(byteCount: number): number {
 /** @returns the most bytes that so many digits hold */
 export function byteCountIn(digitCount: number): number {
   const rest = digitCount % digitsInGroup;
-  return bytesInGroup * Math.floor(digitCount / digitsInGroup) + digitsOf.findLastIndex((digits) => digits <= rest);
+  return bytesInGroup * Math.floor(digitCount / digitsInGroup) + digitsOf.filter((digits) => digits <= rest).length - 1;
 }
 
 /**

@@ -15,7 +15,7 @@ export function EarlierLicenses() {
       <summary>{earlier.title}</summary>
       <p class="hint">{earlier.text}</p>
       <ul class="records">
-        {licenses.toReversed().map((license) => (
+        {[...licenses].reverse().map((license) => (
           <li key={license.content.licenseId}>
             <button type="button" onClick={() => setSaved(journey.machine.saveEarlier(license))}>
               <Glyph name="download" size={20} />

@@ -124,7 +124,7 @@ function stretched({ width, height, light }: Gray): Gray {
     return 0;
   };
   const levels = Array.from(counts.keys());
-  const [black, white] = [reach(levels), reach(levels.toReversed())];
+  const [black, white] = [reach(levels), reach([...levels].reverse())];
   const factor = 255 / Math.max(1, white - black);
   return { width, height, light: light.map((value) => (value - black) * factor) };
 }
