@@ -7,11 +7,11 @@ import {
 } from 'zxing-wasm/reader';
 import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
 import { isPlausible } from '../../../src/transfer/picture/plausibleText.ts';
-import { treated } from '../../../src/transfer/picture/treatments.ts';
+import { type RgbaPicture, treated } from '../../../src/transfer/picture/treatments.ts';
 import { transferOf } from '../../../src/transfer/receiver.ts';
 import { decoderWasm } from '../../carried.ts';
 import { gifFrames, isGif } from './gifFrames.ts';
-import { enlarged, type RgbaPixels } from './pixels.ts';
+import { blended, enlarged, isOpaque } from './pixels.ts';
 import { pngPixels, pngSize } from './pngPixels.ts';
 
 /** Pixels. In smaller pictures a module may be a single pixel, too little for the decoder. */
@@ -82,13 +82,10 @@ async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> 
   const texts = isSmall ? [] : await search(file, 2);
   if (texts?.length !== 0 || !size) return texts;
   // zxing's own picture reader ignores transparency.
-  const pixels = pngPixels(file, 255);
-  const onWhite = pixels && (await codesInPixels(pixels));
-  if (onWhite?.length !== 0) return onWhite;
-  const onBlack = pngPixels(file, 0);
-  return onBlack && pixels && !Buffer.from(pixels.data.buffer).equals(Buffer.from(onBlack.data.buffer))
-    ? codesInPixels(onBlack)
-    : onWhite;
+  const pixels = pngPixels(file);
+  if (!pixels) return null;
+  const onWhite = await codesInPixels(blended(pixels, 255));
+  return onWhite.length > 0 || isOpaque(pixels) ? onWhite : codesInPixels(blended(pixels, 0));
 }
 
 /** Of a damaged GIF, the frames before the damage are read. */
@@ -106,7 +103,7 @@ async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null
   return texts;
 }
 
-async function codesInPixels(pixels: RgbaPixels): Promise<readonly string[]> {
+async function codesInPixels(pixels: RgbaPicture): Promise<readonly string[]> {
   const longer = Math.max(pixels.width, pixels.height);
   const found = (await search(pixels, 1)) ?? [];
   if (found.length > 0) return found;
@@ -116,7 +113,7 @@ async function codesInPixels(pixels: RgbaPixels): Promise<readonly string[]> {
 }
 
 /** In pictures in which nothing was found as they are. */
-async function codesInTreated(pixels: RgbaPixels): Promise<readonly string[]> {
+async function codesInTreated(pixels: RgbaPicture): Promise<readonly string[]> {
   for (const treatment of ['sharpened', 'stretched', 'median'] as const) {
     const found = (await search(treated(pixels, treatment), 1)) ?? [];
     if (found.length > 0) return found;
@@ -131,7 +128,7 @@ async function codesInTreated(pixels: RgbaPixels): Promise<readonly string[]> {
  * @param fewest minimum number of tries, since a photo may contain further codes
  * @returns null if zxing could not open the picture
  */
-async function search(picture: Uint8Array | RgbaPixels, fewest: number): Promise<readonly string[] | null> {
+async function search(picture: Uint8Array | RgbaPicture, fewest: number): Promise<readonly string[] | null> {
   const texts = new Set<string>();
   for (const [at, options] of [baseOptions, ...furtherTries].entries()) {
     const results = await readBarcodes(asInput(picture), options);
@@ -156,7 +153,7 @@ function couldNotOpen({ isValid, format }: ReadResult): boolean {
   return !isValid && String(format) === '';
 }
 
-function asInput(picture: Uint8Array | RgbaPixels): Input {
+function asInput(picture: Uint8Array | RgbaPicture): Input {
   // zxing reads nothing else of an ImageData, which Node does not have.
   return picture instanceof Uint8Array ? picture : ({ ...picture, colorSpace: 'srgb' } as Input);
 }

@@ -1,6 +1,7 @@
 import { type Frame, GifReader } from 'omggif';
 import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
-import { blend, type RgbaPixels } from './pixels.ts';
+import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
+import { blended } from './pixels.ts';
 
 /** How a frame is removed before the next (GIF89a section 23.c). */
 const toBackground = 2;
@@ -16,7 +17,7 @@ export function isGif(file: Uint8Array): boolean {
  * @param file untrusted
  * @throws Error of the reader if the file is damaged, after the frames before the damage
  */
-export function* gifFrames(file: Uint8Array): Generator<RgbaPixels> {
+export function* gifFrames(file: Uint8Array): Generator<RgbaPicture> {
   const reader = new GifReader(file);
   const { width, height } = reader;
   if (width * height > maxPixels || width * height === 0) throw new Error('impossible size');
@@ -26,9 +27,7 @@ export function* gifFrames(file: Uint8Array): Generator<RgbaPixels> {
     if (frame.x + frame.width > width || frame.y + frame.height > height) throw new Error('frame beyond the picture');
     const before = frame.disposal === toPrevious ? canvas.slice() : null;
     reader.decodeAndBlitFrameRGBA(number, canvas);
-    const seen = { width, height, data: canvas.slice() };
-    blend(seen, 255);
-    yield seen;
+    yield blended({ width, height, data: canvas }, 255);
     if (before) canvas.set(before);
     if (frame.disposal === toBackground) clear(canvas, width, frame);
   }

@@ -1,16 +1,18 @@
-/** A picture in memory, 4 bytes a pixel: red, green, blue, opacity. */
-export interface RgbaPixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
+import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
+
+export function isOpaque({ data }: RgbaPicture): boolean {
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
+  return true;
 }
 
 /**
- * Blends a picture with a ground, in place: codes are often drawn on transparent.
+ * Lays a picture on a ground: codes are often drawn on transparent.
  *
  * @param ground 255 for white, 0 for black
+ * @returns an opaque copy
  */
-export function blend({ data }: RgbaPixels, ground: number): void {
+export function blended({ width, height, data: transparent }: RgbaPicture, ground: number): RgbaPicture {
+  const data = transparent.slice();
   for (let at = 0; at < data.length; at += 4) {
     const opacity = data[at + 3] ?? 255;
     if (opacity === 255) continue;
@@ -19,10 +21,11 @@ export function blend({ data }: RgbaPixels, ground: number): void {
     }
     data[at + 3] = 255;
   }
+  return { width, height, data };
 }
 
 /** @param times factor for width and height */
-export function enlarged({ width, height, data }: RgbaPixels, times: number): RgbaPixels {
+export function enlarged({ width, height, data }: RgbaPicture, times: number): RgbaPicture {
   const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const to = new Uint32Array(width * times * height * times);
   for (let y = 0; y < height * times; y++) {

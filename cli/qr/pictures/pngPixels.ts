@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
-import { blend, type RgbaPixels } from './pixels.ts';
+import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
 
 const signature = '\u0089PNG\r\n\u001a\n';
 /** Offset of width and height, after the signature and the first chunk's length and name (ISO/IEC 15948 section 11.2.2). */
@@ -18,18 +18,13 @@ export function pngSize(file: Uint8Array): PngSize | null {
   return { width: head.readUInt32BE(sizeAt), height: head.readUInt32BE(sizeAt + 4) };
 }
 
-/**
- * @param ground of transparent parts: 255 for white, 0 for black
- * @returns null if it is damaged, too large or not a PNG
- */
-export function pngPixels(file: Uint8Array, ground: number): RgbaPixels | null {
+/** @returns the picture, which may be transparent; null if it is damaged, too large or not a PNG */
+export function pngPixels(file: Uint8Array): RgbaPicture | null {
   const size = pngSize(file);
   if (!size || size.width * size.height > maxPixels) return null;
   try {
     const { width, height, data } = PNG.sync.read(Buffer.from(file));
-    const pixels = { width, height, data: Uint8ClampedArray.from(data) };
-    blend(pixels, ground);
-    return pixels;
+    return { width, height, data: Uint8ClampedArray.from(data) };
   } catch {
     return null;
   }
