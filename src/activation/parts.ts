@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts';
 import type { CourierActions } from './courier/courier.ts';
 import type { ReceiptActions } from './courier/receipts.ts';
 import type { Engine } from './engine.ts';
@@ -26,4 +27,18 @@ export function keepParts(engine: Engine, own: OwnActions): TakePart {
     if (!made.has(make)) made.set(make, make(engine, own));
     return made.get(make) as Actions;
   };
+}
+
+/**
+ * Loads a part of the page that is not in the first load.
+ *
+ * @param load an `import()`, or several
+ * @throws Refusal `page-part-missing`: there is no network, or the server has a newer version without this file
+ */
+export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await load();
+  } catch {
+    throw new Refusal('page-part-missing');
+  }
 }

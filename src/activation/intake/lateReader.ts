@@ -1,5 +1,5 @@
-import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';
+import { loadPart } from '../parts.ts';
 import type { Collector } from '../scan/collector.ts';
 import type { DocumentIntake, Receivers } from './documents.ts';
 
@@ -14,11 +14,11 @@ export type Reader = () => Promise<DocumentIntake>;
 export function lateReader(engine: Engine, receivers: Receivers, collector: Collector): Reader {
   let loaded: Promise<DocumentIntake> | null = null;
   return () => {
-    loaded ??= Promise.all([import('./documents.ts'), collector.prepare()]).then(
+    loaded ??= loadPart(() => Promise.all([import('./documents.ts'), collector.prepare()])).then(
       ([{ createDocumentIntake }]) => createDocumentIntake(engine, receivers),
-      () => {
+      (error) => {
         loaded = null;
-        throw new Refusal('page-part-missing');
+        throw error;
       },
     );
     return loaded;

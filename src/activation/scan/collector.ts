@@ -3,6 +3,7 @@ import type { Parcel } from '../../transfer/parcel.ts';
 import type { Receiver } from '../../transfer/receiver.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
+import { loadPart } from '../parts.ts';
 import { createKeptFrames, type KeptFrames } from './keptFrames.ts';
 
 /** Codes from camera, pictures and links, until the transfer that they carry is complete. */
@@ -35,7 +36,9 @@ export function createCollector({ ports, state, update }: Engine): Collector {
   const feed = createFeed(frames);
 
   async function prepare(): Promise<void> {
-    if (!feed.isReady) feed.receiveWith((await loadReceiver()).createReceiver);
+    if (feed.isReady) return;
+    const { createReceiver } = await loadPart(() => import('../../transfer/receiver.ts'));
+    feed.receiveWith(createReceiver);
   }
 
   return {
@@ -135,10 +138,4 @@ function createFeed(frames: KeptFrames) {
       return last;
     },
   };
-}
-
-function loadReceiver(): Promise<typeof import('../../transfer/receiver.ts')> {
-  return import('../../transfer/receiver.ts').catch(() => {
-    throw new Refusal('page-part-missing');
-  });
 }

@@ -1,7 +1,7 @@
+import { loadPart } from '../../activation/parts.ts';
 import type { CameraPort } from '../../activation/ports.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Decoder } from '../decoder/decoder.ts';
-import { loadPart } from '../loadPart.ts';
 
 /**
  * Creates the camera. Its code is loaded at `prepare` or the first scan.

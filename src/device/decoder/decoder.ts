@@ -1,5 +1,5 @@
+import { loadPart } from '../../activation/parts.ts';
 import type { Treatment } from '../../transfer/picture/treatments.ts';
-import { loadPart } from '../loadPart.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { CameraFrame, Look } from './frame.ts';

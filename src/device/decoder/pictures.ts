@@ -1,5 +1,5 @@
+import { loadPart } from '../../activation/parts.ts';
 import type { PicturePort } from '../../activation/ports.ts';
-import { loadPart } from '../loadPart.ts';
 import type { Decoder } from './decoder.ts';
 
 /** @param decoder loaded at the first picture, with everything else that reads one */

@@ -1,6 +1,6 @@
+import { loadPart } from '../../activation/parts.ts';
 import type { ServicePort } from '../../activation/ports.ts';
 import * as mediaTypes from '../../contract/mediaTypes.ts';
-import { loadPart } from '../loadPart.ts';
 import type { SendComputerCall } from './computerCalls.ts';
 import type { ServiceEnvironment } from './serviceCall.ts';
 
