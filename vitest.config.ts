@@ -2,6 +2,9 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { bundledSoftware } from './scripts/vite/bundledSoftware.ts';
 import { ProjectOrder } from './tests/projectOrder.ts';
+import { keepTemporaryFilesInMemory } from './tests/temporaryFiles.ts';
+
+keepTemporaryFilesInMemory();
 
 /**
  * `unit` needs only the sources. `server` and `store` check signatures natively, like the service; `store`
