@@ -367,7 +367,7 @@ export const messages: Messages = {
     activatedOn: 'Aktiviert am',
     issuedOn: 'Lizenz ausgestellt am',
     fetch: 'Lizenz noch einmal holen',
-    fetchHint: 'Der Computer zeigt diesen Namen auf seiner Aktivierungsseite unten an.',
+    fetchHint: 'Der Computer zeigt diese ID unten auf seiner Aktivierungsseite an.',
     gone: 'Diesen Computer gibt es nicht mehr',
     askRemove: (machine) =>
       `${machine} entfernen? An seiner Stelle lässt sich dann ein anderer Computer aktivieren. Das lässt sich nicht rückgängig machen.`,

@@ -267,7 +267,7 @@ export const later = {
     activatedOn: 'Activated on',
     issuedOn: 'License issued on',
     fetch: 'Get the license again',
-    fetchHint: 'The computer shows this name in its activation page, below the screen.',
+    fetchHint: 'The computer shows this ID at the bottom of its activation page.',
     gone: 'This computer is gone',
     askRemove: (machine: string) =>
       `Remove ${machine}? Another computer can then be activated in its place. This cannot be undone.`,
