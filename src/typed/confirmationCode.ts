@@ -1,0 +1,258 @@
+import { decodeBase64Url } from '../crypto/base64.ts';
+import { millisecondsOf, toInstant } from '../documents/instant.ts';
+import type { Entitlement } from '../documents/license.ts';
+import { limits } from '../documents/rules.ts';
+import { crockfordAlphabet } from '../documents/symbols/crockford.ts';
+import { BitReader, BitWriter } from './bits.ts';
+import { checkCode, writeCode } from './code.ts';
+import { putInstant, putOptional, putText, takeInstant, takeOptional, takeText } from './fieldBits.ts';
+import { groupData } from './group.ts';
+import type { LicenseByCodeFields } from './licenseByCode.ts';
+import { type Vocabulary, vocabularyCheck } from './vocabulary.ts';
+
+const FORM = 1;
+const FORM_BITS = 3;
+const LENGTH_BITS = 6;
+/** Groups of the longest code. */
+export const mostGroups = 2 ** LENGTH_BITS - 1;
+const SYMBOL_BITS = 5;
+const GROUP_BITS = groupData * SYMBOL_BITS;
+const KEY_HINT_BITS = 6;
+const ISSUED_BITS = 32;
+const TYPE_BITS = 5;
+const COUNT_BITS = 6;
+const REQUIRED_BITS = 3;
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+const beginning = millisecondsOf('2020-01-01T00:00:00Z');
+const serialMask = '*****-*****-*****-';
+/** Bits of S that are always zero, because it is below the group order (RFC 8032 section 5.1.7): the highest three. */
+const ZEROS_OF_S = 3;
+
+/** What the first group of a confirmation code tells, so that a wrong code is noticed before the rest is typed. */
+export interface CodeHeading {
+  /** How many groups the code has. */
+  readonly groups: number;
+  /** First byte of the machine's digest. */
+  readonly machine: number;
+  /** See `vocabularyCheck`: of the profile with whose names the code was made; those it spells out need none. */
+  readonly vocabulary: number;
+  /** Whether this version reads the rest. */
+  readonly isSupported: boolean;
+}
+
+/** A license as a code gives it, and its signature. `keyHint`: see {@link keyHintOf}. */
+export interface ConfirmedLicense {
+  readonly fields: Omit<LicenseByCodeFields, 'keyId' | 'product' | 'machineDigest'>;
+  readonly keyHint: number;
+  /** 64 bytes. */
+  readonly signature: Uint8Array;
+}
+
+/**
+ * Writes a license as a code.
+ *
+ * @param signature 64 bytes, strict Ed25519
+ * @param vocabulary the machine's; names that it lacks are spelled out, and so is everything when it is null
+ * @returns groups of six characters
+ * @throws RangeError when the license does not fit in {@link mostGroups} groups, or an instant in the code
+ */
+export function writeConfirmationCode(
+  fields: LicenseByCodeFields,
+  signature: Uint8Array,
+  vocabulary: Vocabulary | null,
+): string[] {
+  const rest = new BitWriter();
+  rest.put(keyHintOf(fields.keyId), KEY_HINT_BITS);
+  rest.put((millisecondsOf(fields.issuedAt) - beginning) / SECOND, ISSUED_BITS);
+  putNames(rest, fields, vocabulary);
+  putOptional(rest, fields.entitlements[0] && fields.entitlements, (list) => putEntitlements(rest, list));
+  rest.put(fields.requiredBindings, REQUIRED_BITS);
+  putDates(rest, fields);
+  putOptional(rest, fields.serialMasked, (mask) => {
+    for (const character of mask.slice(serialMask.length)) rest.put(crockfordAlphabet.indexOf(character), SYMBOL_BITS);
+  });
+  putSignature(rest, signature);
+  const groups = 1 + Math.ceil(rest.length / GROUP_BITS);
+  if (groups > mostGroups) throw new RangeError(`${groups} groups`);
+  const heading = new BitWriter()
+    .put(groups, LENGTH_BITS)
+    .put(FORM, FORM_BITS)
+    .bytes(fields.machineDigest.subarray(0, 1))
+    .put(vocabulary ? vocabularyCheck(vocabulary) : 0, 8);
+  return writeCode('confirmation', [...heading.toSymbols(groupData), ...rest.toSymbols((groups - 1) * groupData)]);
+}
+
+/** @param first the first group, as typed @returns null while it is not right */
+export function readHeading(first: string): CodeHeading | null {
+  const { data } = checkCode('confirmation', [first]);
+  if (data.length < groupData) return null;
+  const reader = new BitReader(data);
+  const groups = reader.take(LENGTH_BITS);
+  const form = reader.take(FORM_BITS);
+  return { groups, isSupported: form === FORM, machine: reader.take(8), vocabulary: reader.take(8) };
+}
+
+/**
+ * Reads a code whose heading fits this machine. Nothing in it is authentic until the signature is verified over the license
+ * that the machine rebuilds.
+ *
+ * @param groups as typed
+ * @param vocabulary the machine's
+ * @returns `incomplete` while groups are missing or wrong, which `checkCode` tells; `mistyped` when they are right and no
+ *   license is written like this
+ */
+export function readConfirmationCode(
+  groups: readonly string[],
+  vocabulary: Vocabulary,
+): ConfirmedLicense | 'incomplete' | 'mistyped' {
+  const { data } = checkCode('confirmation', groups);
+  const heading = readHeading(groups[0] ?? '');
+  if (!heading || data.length < heading.groups * groupData) return 'incomplete';
+  if (groups.length > heading.groups || !heading.isSupported) return 'mistyped';
+  const reader = new BitReader(data.slice(groupData));
+  try {
+    const license = takeLicense(reader, vocabulary);
+    const left = (heading.groups - 1) * GROUP_BITS - reader.position;
+    const isFilled = left < GROUP_BITS && (left === 0 || reader.take(left) === 0);
+    return license && isFilled ? license : 'mistyped';
+  } catch (error) {
+    if (error instanceof RangeError) return 'mistyped';
+    throw error;
+  }
+}
+
+function takeLicense(bits: BitReader, vocabulary: Vocabulary): ConfirmedLicense | null {
+  const keyHint = bits.take(KEY_HINT_BITS);
+  const issuedAt = toInstant(new Date(beginning + bits.take(ISSUED_BITS) * SECOND));
+  const names = takeNames(bits, vocabulary);
+  const entitlements = takeOptional(bits, () => takeEntitlements(bits)) ?? [];
+  const requiredBindings = bits.take(REQUIRED_BITS);
+  const dates = takeDates(bits, issuedAt);
+  const serial = takeOptional(bits, () => Array.from({ length: 5 }, () => bits.take(SYMBOL_BITS)));
+  if (!names || !entitlements) return null;
+  const fields = {
+    ...names,
+    entitlements,
+    requiredBindings,
+    ...dates,
+    ...(serial && { serialMasked: serialMask + serial.map((symbol) => crockfordAlphabet.charAt(symbol)).join('') }),
+    issuedAt,
+  };
+  return { fields, keyHint, signature: takeSignature(bits) };
+}
+
+/**
+ * @returns the features in the order of the machine's profile, which is the order that a license by code has them in; as they
+ *   are where the profile lacks one of them
+ */
+export function inVocabularyOrder(features: readonly string[], vocabulary: Vocabulary | null): readonly string[] {
+  const known = vocabulary?.features.filter((feature) => features.includes(feature)) ?? [];
+  return known.length === features.length ? known : features;
+}
+
+function isListed({ licenseType, features }: LicenseByCodeFields, vocabulary: Vocabulary): boolean {
+  const ordered = inVocabularyOrder(features, vocabulary);
+  return (
+    vocabulary.licenseTypes.slice(0, 2 ** TYPE_BITS).includes(licenseType) &&
+    features.every((feature, at) => vocabulary.features.includes(feature) && feature === ordered[at])
+  );
+}
+
+function putNames(bits: BitWriter, license: LicenseByCodeFields, vocabulary: Vocabulary | null): void {
+  const { licenseType, features } = license;
+  const listed = vocabulary && isListed(license, vocabulary) ? vocabulary : null;
+  bits.flag(listed !== null);
+  if (listed) {
+    bits.put(listed.licenseTypes.indexOf(licenseType), TYPE_BITS);
+    for (const feature of listed.features) bits.flag(features.includes(feature));
+    return;
+  }
+  putText(bits, licenseType);
+  bits.put(features.length, COUNT_BITS);
+  for (const feature of features) putText(bits, feature);
+}
+
+type Names = Pick<LicenseByCodeFields, 'licenseType' | 'features'>;
+
+function takeNames(bits: BitReader, vocabulary: Vocabulary): Names | null {
+  if (bits.flag()) {
+    const licenseType = vocabulary.licenseTypes[bits.take(TYPE_BITS)];
+    const features = vocabulary.features.filter(() => bits.flag());
+    return licenseType === undefined ? null : { licenseType, features };
+  }
+  const licenseType = takeText(bits);
+  const count = bits.take(COUNT_BITS);
+  if (count > limits.features) return null;
+  const features = Array.from({ length: count }, () => takeText(bits));
+  const isComplete = (texts: readonly (string | null)[]): texts is string[] => !texts.includes(null);
+  return licenseType === null || !isComplete(features) ? null : { licenseType, features };
+}
+
+function putEntitlements(bits: BitWriter, entitlements: readonly Entitlement[]): void {
+  bits.put(entitlements.length, COUNT_BITS);
+  for (const { namespace, tag, type, validTo } of entitlements) {
+    for (const text of [namespace, tag, type]) putText(bits, text);
+    putOptional(bits, validTo, (end) => putInstant(bits, end));
+  }
+}
+
+function takeEntitlements(bits: BitReader): Entitlement[] | null {
+  const count = bits.take(COUNT_BITS);
+  if (count > limits.entitlements) return null;
+  const entitlements: Entitlement[] = [];
+  for (let at = 0; at < count; at += 1) {
+    const [namespace, tag, type] = [takeText(bits), takeText(bits), takeText(bits)];
+    const validTo = takeOptional(bits, () => takeInstant(bits));
+    if (namespace === null || tag === null || type === null) return null;
+    entitlements.push({ namespace, tag, type, ...(validTo !== undefined && { validTo }) });
+  }
+  return entitlements;
+}
+
+type Dates = Pick<LicenseByCodeFields, 'startDate' | 'stopDate' | 'updateDate' | 'initialActivationDate'>;
+
+/** The last midnight (UTC) that was twelve hours before the license was issued at least: when licenses usually start. */
+function usualStart(issuedAt: string): string {
+  return toInstant(new Date(Math.floor((millisecondsOf(issuedAt) - DAY / 2) / DAY) * DAY));
+}
+
+function putDates(
+  bits: BitWriter,
+  { issuedAt, startDate, stopDate, updateDate, initialActivationDate }: LicenseByCodeFields,
+): void {
+  const put = (instant: string) => putInstant(bits, instant);
+  putOptional(bits, startDate === usualStart(issuedAt) ? undefined : startDate, put);
+  putOptional(bits, stopDate, put);
+  putOptional(bits, updateDate, put);
+  putOptional(bits, initialActivationDate === issuedAt ? undefined : initialActivationDate, put);
+}
+
+function takeDates(bits: BitReader, issuedAt: string): Dates {
+  const take = () => takeOptional(bits, () => takeInstant(bits));
+  const [startDate, stopDate, updateDate, initialActivationDate] = [take(), take(), take(), take()];
+  return {
+    startDate: startDate ?? usualStart(issuedAt),
+    ...(stopDate !== undefined && { stopDate }),
+    ...(updateDate !== undefined && { updateDate }),
+    initialActivationDate: initialActivationDate ?? issuedAt,
+  };
+}
+
+/** R as it is; S from its last byte, which is the highest, to its first, without the bits that are always zero. */
+function putSignature(bits: BitWriter, signature: Uint8Array): void {
+  bits.bytes(signature.subarray(0, 32)).bytes(signature.slice(32).reverse(), ZEROS_OF_S);
+}
+
+function takeSignature(bits: BitReader): Uint8Array {
+  return Uint8Array.of(...bits.bytes(32), ...bits.bytes(32, ZEROS_OF_S).reverse());
+}
+
+/**
+ * @param keyId 11 base64url characters
+ * @returns its first six bits: they find the signing key among those of the keyset, and where several begin with them, the
+ *   signature decides
+ */
+export function keyHintOf(keyId: string): number {
+  return (decodeBase64Url(keyId)?.[0] ?? 0) >> (8 - KEY_HINT_BITS);
+}

@@ -1,0 +1,68 @@
+import { millisecondsOf, toInstant } from '../documents/instant.ts';
+import type { BitReader, BitWriter } from './bits.ts';
+
+/** Instants count from here, so that a day takes 16 bits until 2199 and a second 33 bits until 2292. */
+const beginning = millisecondsOf('2020-01-01T00:00:00Z');
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+const DAY_BITS = 16;
+const SECOND_BITS = 33;
+const LENGTH_BITS = 8;
+/** What ids are spelled in, six bits a character; other texts take eight bits for each byte of UTF-8. */
+const idCharacters = 'abcdefghijklmnopqrstuvwxyz0123456789.-';
+const ID_CHARACTER_BITS = 6;
+
+/**
+ * A bit tells whether the instant is a midnight (UTC), written as a day, or any second.
+ *
+ * @throws RangeError before 2020, or too late
+ */
+export function putInstant(bits: BitWriter, instant: string): void {
+  const since = millisecondsOf(instant) - beginning;
+  const isMidnight = since % DAY === 0;
+  bits.flag(isMidnight);
+  if (isMidnight) bits.put(since / DAY, DAY_BITS);
+  else bits.put(since / SECOND, SECOND_BITS);
+}
+
+export function takeInstant(bits: BitReader): string {
+  const since = bits.flag() ? bits.take(DAY_BITS) * DAY : bits.take(SECOND_BITS) * SECOND;
+  return toInstant(new Date(beginning + since));
+}
+
+/** A bit tells whether the value is there. */
+export function putOptional<Value>(bits: BitWriter, value: Value | undefined, put: (value: Value) => void): void {
+  bits.flag(value !== undefined);
+  if (value !== undefined) put(value);
+}
+
+export function takeOptional<Value>(bits: BitReader, take: () => Value): Value | undefined {
+  return bits.flag() ? take() : undefined;
+}
+
+/** A bit tells how the text is spelled: in the characters of ids, or in UTF-8. Its length stands before it. */
+export function putText(bits: BitWriter, text: string): void {
+  const isId = [...text].every((character) => idCharacters.includes(character));
+  const bytes = new TextEncoder().encode(text);
+  bits.flag(isId).put(bytes.length, LENGTH_BITS);
+  if (isId) for (const character of text) bits.put(idCharacters.indexOf(character), ID_CHARACTER_BITS);
+  else bits.bytes(bytes);
+}
+
+/** @returns null when no writer writes this */
+export function takeText(bits: BitReader): string | null {
+  const isId = bits.flag();
+  const length = bits.take(LENGTH_BITS);
+  if (isId) {
+    const places = Array.from({ length }, () => bits.take(ID_CHARACTER_BITS));
+    return places.some((place) => place >= idCharacters.length)
+      ? null
+      : places.map((place) => idCharacters.charAt(place)).join('');
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bits.bytes(length));
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return null;
+  }
+}

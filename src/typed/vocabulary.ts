@@ -1,0 +1,30 @@
+import { sha256 } from '../crypto/hash.ts';
+
+/** Names that both ends know from the vendor profile, so that a code gives their positions instead. */
+export interface Vocabulary {
+  /** Product id. */
+  readonly product: string;
+  /** Ids, in the profile's order; at most 32. */
+  readonly licenseTypes: readonly string[];
+  /** In the profile's order; at most 64. */
+  readonly features: readonly string[];
+}
+
+/**
+ * Tells whether two ends have the same names in the same order.
+ *
+ * @returns the first byte of SHA-256 over the product id, all license types, an empty line and all features, each ended by LF
+ */
+export function vocabularyCheck({ product, licenseTypes, features }: Vocabulary): number {
+  const lines = [product, ...licenseTypes, '', ...features];
+  return firstByte(lines.map((line) => `${line}\n`).join(''));
+}
+
+/** @returns the first byte of SHA-256 over the product id */
+export function productCheck(product: string): number {
+  return firstByte(product);
+}
+
+function firstByte(text: string): number {
+  return sha256(new TextEncoder().encode(text))[0] as number;
+}
