@@ -3,9 +3,14 @@ import { keyIdOf } from '../crypto/keyId.ts';
 import { preAuthEncode } from '../crypto/preAuthEncoding.ts';
 import type { Signer } from '../crypto/signer.ts';
 import { Refusal } from '../refusal.ts';
+import { codeAlgorithm, reduceLicense } from './byCode/reducedLicense.ts';
 import { type DocumentType, documentTypeOf, elementNameOf, mediaTypeOf } from './documentType.ts';
 import { fileLimits } from './fileLimits.ts';
+import { schemaFault } from './payload/reader.ts';
 import { findForbiddenConstruct } from './payload/xml.ts';
+
+/** Keeps what is signed for a code apart from every document. */
+const codeMediaType = 'application/vnd.keyferry.license-by-code.v1+xml';
 
 /** Largest document in bytes. */
 export const MAX_FILE_BYTES = fileLimits.document;
@@ -37,7 +42,7 @@ export interface Envelope {
  * @param file exact bytes, of any size
  * @param expected the type of document that you need
  * @throws Refusal `file-empty`, `file-too-large`, `file-not-utf8`, `envelope-malformed`, `document-type-wrong`,
- *   `signature-malformed`, `payload-forbidden-construct`
+ *   `signature-malformed`, `payload-forbidden-construct`; `payload-schema` for a license by code that was changed
  */
 export function openEnvelope(file: Uint8Array, expected: DocumentType): Envelope {
   const text = decodeFile(file);
@@ -46,10 +51,22 @@ export function openEnvelope(file: Uint8Array, expected: DocumentType): Envelope
   const [, payload = '', elementName = '', algorithm = '', keyId = '', signatureText = ''] = match;
   const type = documentTypeOf(elementName);
   if (type !== expected) throw new Refusal('document-type-wrong', { expected, found: type ?? elementName });
-  const signature = readSignature(algorithm, keyId, signatureText);
+  const isByCode = algorithm === codeAlgorithm && expected === 'license';
+  const signature = readSignature(isByCode ? 'Ed25519' : algorithm, keyId, signatureText);
   checkConstructs(payload);
-  const signedBytes = preAuthEncode(mediaTypeOf(expected), new TextEncoder().encode(payload));
-  return { type: expected, payload, signedBytes, keyId, signature };
+  return { type: expected, payload, signedBytes: signedBytesOf(expected, payload, isByCode), keyId, signature };
+}
+
+function signedBytesOf(type: DocumentType, payload: string, isByCode: boolean): Uint8Array {
+  if (!isByCode) return preAuthEncode(mediaTypeOf(type), new TextEncoder().encode(payload));
+  const reduced = reduceLicense(payload);
+  if (reduced === null) throw schemaFault('License', 'is not the license that its code gives');
+  return bytesSignedForCode(reduced);
+}
+
+/** @param reduced from `reduceLicense` @returns what the signature of a license by code covers */
+export function bytesSignedForCode(reduced: string): Uint8Array {
+  return preAuthEncode(codeMediaType, new TextEncoder().encode(reduced));
 }
 
 /**
@@ -62,7 +79,23 @@ export function openEnvelope(file: Uint8Array, expected: DocumentType): Envelope
  */
 export async function sealEnvelope(type: DocumentType, payload: string, signer: Signer): Promise<Uint8Array> {
   const signature = await signer.sign(preAuthEncode(mediaTypeOf(type), new TextEncoder().encode(payload)));
-  const signatureLine = `<Signature Algorithm="Ed25519" KeyId="${keyIdOf(signer.publicKey)}">${encodeBase64(signature)}</Signature>`;
+  return writeFile(payload, { algorithm: 'Ed25519', keyId: keyIdOf(signer.publicKey), signature });
+}
+
+interface SignatureLine {
+  readonly algorithm: 'Ed25519' | typeof codeAlgorithm;
+  readonly keyId: string;
+  /** 64 bytes. */
+  readonly signature: Uint8Array;
+}
+
+/**
+ * @param payload one line, canonical
+ * @returns the file's exact bytes
+ * @throws Refusal `file-too-large` above {@link MAX_FILE_BYTES}
+ */
+export function writeFile(payload: string, { algorithm, keyId, signature }: SignatureLine): Uint8Array {
+  const signatureLine = `<Signature Algorithm="${algorithm}" KeyId="${keyId}">${encodeBase64(signature)}</Signature>`;
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<root>\n${payload}\n${signatureLine}\n</root>\n`;
   const file = new TextEncoder().encode(text);
   if (file.length > MAX_FILE_BYTES) throw new Refusal('file-too-large', { bytes: file.length, limit: MAX_FILE_BYTES });

@@ -80,6 +80,12 @@ export const licenseDeclaration = {
 /** @interface */
 export type LicenseFields = ValuesOf<typeof licenseDeclaration.fields>;
 
+/** @returns the line that a product version belongs to: `5.x` for `5.2.1`; one that does not begin with a number is its own */
+export function versionLine(version: string): string {
+  const major = /^(\d+)\./.exec(version)?.[1];
+  return major === undefined ? version : `${major}.x`;
+}
+
 declare const signed: unique symbol;
 
 /** A license whose signature holds. Machine and dates are not checked yet: `verifyLicense` does that. */

@@ -1,5 +1,5 @@
 import { toInstant } from '../documents/instant.ts';
-import type { LicenseFields } from '../documents/license.ts';
+import { type LicenseFields, versionLine } from '../documents/license.ts';
 import type { IssueContext, IssueOrder, KnownSerial } from './issueOrder.ts';
 import type { TakenSeat } from './matchSeat.ts';
 import { type LicenseTypeRule, licenseDates } from './terms.ts';
@@ -40,10 +40,4 @@ export function licenseFields(
     licenseVersion: versionLine(request.productVersion),
     clientProvidedVersion: request.productVersion,
   };
-}
-
-/** `5.2.1` belongs to the line `5.x`; a version that does not begin with a number is its own line. */
-function versionLine(version: string): string {
-  const major = /^(\d+)\./.exec(version)?.[1];
-  return major === undefined ? version : `${major}.x`;
 }

@@ -151,16 +151,17 @@ export function inVocabularyOrder(features: readonly string[], vocabulary: Vocab
   return known.length === features.length ? known : features;
 }
 
-function isListed({ licenseType, features }: LicenseByCodeFields, vocabulary: Vocabulary): boolean {
+function isListed({ licenseType, features, licenseVersion }: LicenseByCodeFields, vocabulary: Vocabulary): boolean {
   const ordered = inVocabularyOrder(features, vocabulary);
   return (
+    licenseVersion === vocabulary.licenseVersion &&
     vocabulary.licenseTypes.slice(0, 2 ** TYPE_BITS).includes(licenseType) &&
     features.every((feature, at) => vocabulary.features.includes(feature) && feature === ordered[at])
   );
 }
 
 function putNames(bits: BitWriter, license: LicenseByCodeFields, vocabulary: Vocabulary | null): void {
-  const { licenseType, features } = license;
+  const { licenseType, features, licenseVersion } = license;
   const listed = vocabulary && isListed(license, vocabulary) ? vocabulary : null;
   bits.flag(listed !== null);
   if (listed) {
@@ -169,24 +170,27 @@ function putNames(bits: BitWriter, license: LicenseByCodeFields, vocabulary: Voc
     return;
   }
   putText(bits, licenseType);
+  putText(bits, licenseVersion);
   bits.put(features.length, COUNT_BITS);
   for (const feature of features) putText(bits, feature);
 }
 
-type Names = Pick<LicenseByCodeFields, 'licenseType' | 'features'>;
+type Names = Pick<LicenseByCodeFields, 'licenseType' | 'features' | 'licenseVersion'>;
 
 function takeNames(bits: BitReader, vocabulary: Vocabulary): Names | null {
   if (bits.flag()) {
     const licenseType = vocabulary.licenseTypes[bits.take(TYPE_BITS)];
     const features = vocabulary.features.filter(() => bits.flag());
-    return licenseType === undefined ? null : { licenseType, features };
+    return licenseType === undefined ? null : { licenseType, features, licenseVersion: vocabulary.licenseVersion };
   }
   const licenseType = takeText(bits);
+  const licenseVersion = takeText(bits);
   const count = bits.take(COUNT_BITS);
   if (count > limits.features) return null;
   const features = Array.from({ length: count }, () => takeText(bits));
   const isComplete = (texts: readonly (string | null)[]): texts is string[] => !texts.includes(null);
-  return licenseType === null || !isComplete(features) ? null : { licenseType, features };
+  if (licenseType === null || licenseVersion === null || !isComplete(features)) return null;
+  return { licenseType, features, licenseVersion };
 }
 
 function putEntitlements(bits: BitWriter, entitlements: readonly Entitlement[]): void {

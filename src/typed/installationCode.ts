@@ -1,9 +1,9 @@
 import { sha256 } from '../crypto/hash.ts';
+import { digestLength } from '../documents/byCode/machineDigest.ts';
 import { bytesOfMachineId, machineIdFrom, machineIdLength } from '../documents/machineId.ts';
 import { BitReader, BitWriter } from './bits.ts';
 import { checkCode, writeCode } from './code.ts';
 import { groupData } from './group.ts';
-import { digestLength } from './machineDigest.ts';
 import { productCheck, type Vocabulary, vocabularyCheck } from './vocabulary.ts';
 
 /** Groups of an installation code. */

@@ -20,4 +20,6 @@ export interface LicenseByCodeFields {
   readonly updateDate?: string;
   readonly initialActivationDate: string;
   readonly issuedAt: string;
+  /** Line of product versions that it covers, such as `5.x`. */
+  readonly licenseVersion: string;
 }

@@ -8,15 +8,18 @@ export interface Vocabulary {
   readonly licenseTypes: readonly string[];
   /** In the profile's order; at most 64. */
   readonly features: readonly string[];
+  /** Line of the product's versions, such as `5.x`. */
+  readonly licenseVersion: string;
 }
 
 /**
  * Tells whether two ends have the same names in the same order.
  *
- * @returns the first byte of SHA-256 over the product id, all license types, an empty line and all features, each ended by LF
+ * @returns the first byte of SHA-256 over the product id, the version line, all license types, an empty line and all features,
+ *   each ended by LF
  */
-export function vocabularyCheck({ product, licenseTypes, features }: Vocabulary): number {
-  const lines = [product, ...licenseTypes, '', ...features];
+export function vocabularyCheck({ product, licenseVersion, licenseTypes, features }: Vocabulary): number {
+  const lines = [product, licenseVersion, ...licenseTypes, '', ...features];
   return firstByte(lines.map((line) => `${line}\n`).join(''));
 }
 

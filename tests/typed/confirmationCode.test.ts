@@ -18,6 +18,7 @@ const vocabulary = {
   product: 'orrery',
   licenseTypes: ['personal', 'plus', 'pro', 'trial'],
   features: ['planets', 'moons', 'export'],
+  licenseVersion: '5.x',
 };
 const signer = seedSigner(Uint8Array.from({ length: 32 }, (_, at) => at));
 const signature = (await signer.sign(new TextEncoder().encode('any license'))) as Uint8Array;
@@ -37,6 +38,7 @@ const license: LicenseByCodeFields = {
   updateDate: '2027-10-31T00:00:00Z',
   initialActivationDate: '2026-11-30T09:12:44Z',
   issuedAt: '2026-11-30T09:12:44Z',
+  licenseVersion: '5.x',
 };
 
 function read(code: readonly string[], names = vocabulary) {
@@ -73,6 +75,7 @@ const word = fc.oneof(
 const anyLicense = fc.record(
   {
     licenseType: fc.constantFrom('plus', 'pro', 'not-in-the-profile'),
+    licenseVersion: fc.constantFrom('5.x', '5.x', '6.x', 'Winter ❄'),
     features: fc.uniqueArray(word, { maxLength: 4 }),
     entitlements: fc.array(
       fc.record(
@@ -91,7 +94,7 @@ const anyLicense = fc.record(
   },
   {
     requiredKeys: [
-      ...(['licenseType', 'features', 'entitlements', 'requiredBindings'] as const),
+      ...(['licenseType', 'licenseVersion', 'features', 'entitlements', 'requiredBindings'] as const),
       ...(['startDate', 'initialActivationDate', 'issuedAt'] as const),
     ],
   },

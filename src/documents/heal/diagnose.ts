@@ -46,7 +46,7 @@ function diagnoseText(text: string, squeezed: string): Refusal | null {
   if (foreign) return foreign();
   if (isBeginning(squeezed)) return new Refusal('file-cut-short');
   if (isShortcut(text)) return new Refusal('file-unrecognized', { kind: 'shortcut' });
-  return /<SignatureAlgorithm="Ed25519"/i.test(squeezed)
+  return /<SignatureAlgorithm="Ed25519[-"]/i.test(squeezed)
     ? new Refusal('file-damaged', { damages: ['start-missing'] })
     : null;
 }

@@ -1,5 +1,6 @@
 import { decodeBase64, decodeBase64Url } from '../../crypto/base64.ts';
 import { keyIdOf } from '../../crypto/keyId.ts';
+import { codeAlgorithm } from '../byCode/reducedLicense.ts';
 import { type DocumentType, elementNameOf } from '../documentType.ts';
 import type { Attribute } from '../payload/fields.ts';
 import { type AttributeText, element } from '../payload/xml.ts';
@@ -66,7 +67,7 @@ function fileOf(draft: DocumentDraft, texts: readonly string[]): string {
   const signature = base64Of(draft.signature ?? '');
   return (
     `<?xml version="1.0" encoding="UTF-8"?>\n<root>\n<${name} id="Terms">${children.join('')}</${name}>\n` +
-    `<Signature Algorithm="Ed25519" KeyId="${keyIdFor(draft)}">${signature}</Signature>\n</root>\n`
+    `<Signature Algorithm="${algorithmFor(draft)}" KeyId="${keyIdFor(draft)}">${signature}</Signature>\n</root>\n`
   );
 }
 
@@ -139,6 +140,12 @@ function keyIdFor(draft: DocumentDraft): string {
     activation: () => installationKeyId(value('InstallationKey')),
   };
   return named[draft.type]() || own;
+}
+
+/** Only a license that came as a code has one id for itself and its request. */
+function algorithmFor(draft: DocumentDraft): string {
+  const [license, request] = ['LicenseID', 'RequestID'].map((name) => draft.elements.get(name)?.get('value')?.squeezed);
+  return license !== undefined && license === request ? codeAlgorithm : 'Ed25519';
 }
 
 function installationKeyId(value: string): string {

@@ -1,0 +1,42 @@
+import { encodeBase64, encodeBase64Url } from '../../crypto/base64.ts';
+import { sha256 } from '../../crypto/hash.ts';
+import type { Binding } from '../bindings.ts';
+
+/** Bytes of both digests. */
+export const digestLength = 12;
+
+/** What makes a machine for a license by code. */
+export interface DigestedMachine {
+  readonly product: string;
+  /** Raw Ed25519 public key, 32 bytes. */
+  readonly installationKey: Uint8Array;
+  /** In document order. */
+  readonly bindings: readonly Binding[];
+}
+
+/** @returns {@link machineDigestOf} the machine, 12 bytes */
+export function machineDigest({ product, installationKey, bindings }: DigestedMachine): Uint8Array {
+  const text = bindings.map(({ component, value }) => `<Binding Key="${component}" Value="${value}"/>`).join('');
+  return machineDigestOf(product, encodeBase64(installationKey), hardwareDigest(text));
+}
+
+/**
+ * @param key installation key in base64
+ * @param hardware 12 bytes, from {@link hardwareDigest}
+ * @returns the first 12 bytes of SHA-256 over `machine/v1|PRODUCT|KEY|HARDWARE`, the last in base64url
+ */
+export function machineDigestOf(product: string, key: string, hardware: Uint8Array): Uint8Array {
+  return digest(`machine/v1|${product}|${key}|${encodeBase64Url(hardware)}`);
+}
+
+/**
+ * @param bindings `<Binding …/>` elements as a payload has them; may be empty
+ * @returns the first 12 bytes of SHA-256 over `hardware/v1|` and the elements
+ */
+export function hardwareDigest(bindings: string): Uint8Array {
+  return digest(`hardware/v1|${bindings}`);
+}
+
+function digest(text: string): Uint8Array {
+  return sha256(new TextEncoder().encode(text)).slice(0, digestLength);
+}

@@ -1,0 +1,38 @@
+import { encodeBase64Url } from '../../crypto/base64.ts';
+import { sha256 } from '../../crypto/hash.ts';
+import { hardwareDigest, machineDigestOf } from './machineDigest.ts';
+
+/** `Algorithm` of a license that came as a code. */
+export const codeAlgorithm = 'Ed25519-Code';
+
+const LICENSE_ID_BYTES = 16;
+
+/** Every repetition but the two of `[^\n]*` is bounded, so that no text takes more than linear time. */
+const LICENSE =
+  /^<License id="Terms"><LicenseID Value="([A-Za-z0-9_-]{22})"\/><RequestID Value="([A-Za-z0-9_-]{22})"\/>(<KeyID Value="[A-Za-z0-9_-]{11}"\/><Product Value="([a-z0-9.-]{1,64})"\/>[^\n]*)<MachineBindings Required="([1-5])"(?:\/>|>((?:<Binding Key="[a-z]{2,7}" Value="[A-Za-z0-9_-]{16}"\/>){1,5})<\/MachineBindings>)<InstallationKey Value="([A-Za-z0-9+/]{43}=)"\/>([^\n]*<\/License>)$/;
+
+/**
+ * Reduces a license to what a vendor knows who is told only a machine's digest: the text that it signed.
+ *
+ * The ids are left out: both are the first 16 bytes of SHA-256 over this text. In the place of bindings and installation key
+ * stands their digest. A license whose machine part was changed has another digest, and its signature does not hold.
+ *
+ * @param payload not authentic
+ * @param digest 12 bytes that take the place of the payload's own; for the vendor, who does not know the machine
+ * @returns null when it is no license, or its ids are others
+ */
+export function reduceLicense(payload: string, digest?: Uint8Array): string | null {
+  const match = LICENSE.exec(payload);
+  if (!match) return null;
+  const [, licenseId, requestId, head, product = '', required, bindings = '', key = '', tail] = match;
+  const machine = digest ?? machineDigestOf(product, key, hardwareDigest(bindings));
+  const text = `<License id="Terms">${head}<MachineBindings Required="${required}"/><MachineDigest Value="${encodeBase64Url(machine)}"/>${tail}`;
+  if (digest) return text;
+  const id = idOfReduced(text);
+  return licenseId === id && requestId === id ? text : null;
+}
+
+/** @param reduced from {@link reduceLicense} @returns license and request id, 22 base64url characters */
+export function idOfReduced(reduced: string): string {
+  return encodeBase64Url(sha256(new TextEncoder().encode(reduced)).subarray(0, LICENSE_ID_BYTES));
+}
