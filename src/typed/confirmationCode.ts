@@ -5,7 +5,18 @@ import { limits } from '../documents/rules.ts';
 import { crockfordAlphabet } from '../documents/symbols/crockford.ts';
 import { BitReader, BitWriter } from './bits.ts';
 import { checkCode, writeCode } from './code.ts';
-import { putInstant, putOptional, putText, takeInstant, takeOptional, takeText } from './fieldBits.ts';
+import {
+  putInstant,
+  putOptional,
+  putSecond,
+  putSignature,
+  putText,
+  takeInstant,
+  takeOptional,
+  takeSecond,
+  takeSignature,
+  takeText,
+} from './fieldBits.ts';
 import { groupData } from './group.ts';
 import type { LicenseByCodeFields } from './licenseByCode.ts';
 import { type Vocabulary, vocabularyCheck } from './vocabulary.ts';
@@ -18,16 +29,11 @@ export const mostGroups = 2 ** LENGTH_BITS - 1;
 const SYMBOL_BITS = 5;
 const GROUP_BITS = groupData * SYMBOL_BITS;
 const KEY_HINT_BITS = 6;
-const ISSUED_BITS = 32;
 const TYPE_BITS = 5;
 const COUNT_BITS = 6;
 const REQUIRED_BITS = 3;
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
-const beginning = millisecondsOf('2020-01-01T00:00:00Z');
+const DAY = 24 * 60 * 60 * 1000;
 const serialMask = '*****-*****-*****-';
-/** Bits of S that are always zero, because it is below the group order (RFC 8032 section 5.1.7): the highest three. */
-const ZEROS_OF_S = 3;
 
 /** What the first group of a confirmation code tells, so that a wrong code is noticed before the rest is typed. */
 export interface CodeHeading {
@@ -64,7 +70,7 @@ export function writeConfirmationCode(
 ): string[] {
   const rest = new BitWriter();
   rest.put(keyHintOf(fields.keyId), KEY_HINT_BITS);
-  rest.put((millisecondsOf(fields.issuedAt) - beginning) / SECOND, ISSUED_BITS);
+  putSecond(rest, fields.issuedAt);
   putNames(rest, fields, vocabulary);
   putOptional(rest, fields.entitlements[0] && fields.entitlements, (list) => putEntitlements(rest, list));
   rest.put(fields.requiredBindings, REQUIRED_BITS);
@@ -124,7 +130,7 @@ export function readConfirmationCode(
 
 function takeLicense(bits: BitReader, vocabulary: Vocabulary): ConfirmedLicense | null {
   const keyHint = bits.take(KEY_HINT_BITS);
-  const issuedAt = toInstant(new Date(beginning + bits.take(ISSUED_BITS) * SECOND));
+  const issuedAt = takeSecond(bits);
   const names = takeNames(bits, vocabulary);
   const entitlements = takeOptional(bits, () => takeEntitlements(bits)) ?? [];
   const requiredBindings = bits.take(REQUIRED_BITS);
@@ -241,15 +247,6 @@ function takeDates(bits: BitReader, issuedAt: string): Dates {
     ...(updateDate !== undefined && { updateDate }),
     initialActivationDate: initialActivationDate ?? issuedAt,
   };
-}
-
-/** R as it is; S from its last byte, which is the highest, to its first, without the bits that are always zero. */
-function putSignature(bits: BitWriter, signature: Uint8Array): void {
-  bits.bytes(signature.subarray(0, 32)).bytes(signature.slice(32).reverse(), ZEROS_OF_S);
-}
-
-function takeSignature(bits: BitReader): Uint8Array {
-  return Uint8Array.of(...bits.bytes(32), ...bits.bytes(32, ZEROS_OF_S).reverse());
 }
 
 /**

@@ -7,6 +7,8 @@ const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 const DAY_BITS = 16;
 const SECOND_BITS = 33;
+/** For instants of the present, until 2156. */
+const PRESENT_BITS = 32;
 const LENGTH_BITS = 8;
 /** What ids are spelled in, six bits a character; other texts take eight bits for each byte of UTF-8. */
 const idCharacters = 'abcdefghijklmnopqrstuvwxyz0123456789.-';
@@ -28,6 +30,15 @@ export function putInstant(bits: BitWriter, instant: string): void {
 export function takeInstant(bits: BitReader): string {
   const since = bits.flag() ? bits.take(DAY_BITS) * DAY : bits.take(SECOND_BITS) * SECOND;
   return toInstant(new Date(beginning + since));
+}
+
+/** An instant that is now, to the second. @throws RangeError before 2020, or too late */
+export function putSecond(bits: BitWriter, instant: string): void {
+  bits.put((millisecondsOf(instant) - beginning) / SECOND, PRESENT_BITS);
+}
+
+export function takeSecond(bits: BitReader): string {
+  return toInstant(new Date(beginning + bits.take(PRESENT_BITS) * SECOND));
 }
 
 /** A bit tells whether the value is there. */
@@ -65,4 +76,17 @@ export function takeText(bits: BitReader): string | null {
     if (error instanceof RangeError) throw error;
     return null;
   }
+}
+
+/** Bits of S that are always zero, because it is below the group order (RFC 8032 section 5.1.7): the highest three. */
+const ZEROS_OF_S = 3;
+
+/** R as it is; S from its last byte, which is the highest, to its first, without the bits that are always zero. */
+export function putSignature(bits: BitWriter, signature: Uint8Array): void {
+  bits.bytes(signature.subarray(0, 32)).bytes(signature.slice(32).reverse(), ZEROS_OF_S);
+}
+
+/** @returns 64 bytes */
+export function takeSignature(bits: BitReader): Uint8Array {
+  return Uint8Array.of(...bits.bytes(32), ...bits.bytes(32, ZEROS_OF_S).reverse());
 }

@@ -1,0 +1,137 @@
+import { decodeBase64Url, encodeBase64Url } from '../crypto/base64.ts';
+import { sha256 } from '../crypto/hash.ts';
+import { keyIdOf } from '../crypto/keyId.ts';
+import { digestLength } from '../documents/byCode/machineDigest.ts';
+import { writeFile } from '../documents/envelope.ts';
+import { bytesOfMachineId, machineId, machineIdFrom, machineIdLength } from '../documents/machineId.ts';
+import { writePayload } from '../documents/payload/declaration.ts';
+import { type ReturnReceiptFields, returnReceiptDeclaration } from '../documents/returnReceipt.ts';
+import { BitReader, BitWriter } from './bits.ts';
+import { checkCode, writeCode } from './code.ts';
+import { putSecond, putSignature, takeSecond, takeSignature } from './fieldBits.ts';
+import { groupData } from './group.ts';
+import { productCheck } from './vocabulary.ts';
+
+const FORM = 1;
+const FORM_BITS = 3;
+const LENGTH_BITS = 6;
+const GROUP_BITS = groupData * 5;
+const FEW_BITS = 5;
+const MANY_BITS = 31;
+const KEY_BYTES = 32;
+const NONCE_BYTES = 16;
+
+/** Who returns: a machine whose key the vendor has, or one that it knows by its digest alone. */
+export type ReturningMachine =
+  | { readonly machineId: string }
+  /** `installationKey`: 32 bytes. `hardware`: 12 bytes, from `hardwareDigest`. Both together give the digest. */
+  | { readonly installationKey: Uint8Array; readonly hardware: Uint8Array };
+
+/** A return as a code gives it. Nothing in it is authentic until the rebuilt receipt is verified. */
+export interface ReturnCode {
+  /** See `productCheck`. */
+  readonly product: number;
+  /** First byte of the license's id. */
+  readonly license: number;
+  readonly counter: number;
+  /** Instant. */
+  readonly returnedAt: string;
+  readonly machine: ReturningMachine;
+  /** 64 bytes. */
+  readonly signature: Uint8Array;
+}
+
+/** A machine can tell its return by a code only with this nonce, because a code has no room for another. */
+export function nonceForCode(licenseId: string, counter: number): string {
+  const text = `return/v1|${licenseId}|${counter}`;
+  return encodeBase64Url(sha256(new TextEncoder().encode(text)).subarray(0, NONCE_BYTES));
+}
+
+/**
+ * Writes a receipt as a code: 25 groups, or 37 for a license that itself came as a code, because the vendor then does not
+ * have the machine's key.
+ *
+ * @param signature of the receipt, 64 bytes
+ * @param hardware 12 bytes, from `hardwareDigest`, for a license that came as a code; else null
+ * @throws RangeError when the nonce is another than {@link nonceForCode}
+ */
+export function writeReturnCode(
+  receipt: ReturnReceiptFields,
+  signature: Uint8Array,
+  hardware: Uint8Array | null,
+): string[] {
+  const { product, licenseId, counter, returnedAt, installationKey } = receipt;
+  if (receipt.nonce !== nonceForCode(licenseId, counter)) throw new RangeError('nonce');
+  const rest = new BitWriter();
+  const isMany = counter >= 2 ** FEW_BITS;
+  rest.flag(isMany).put(counter, isMany ? MANY_BITS : FEW_BITS);
+  putSecond(rest, returnedAt);
+  rest.flag(hardware !== null);
+  if (hardware) rest.bytes(installationKey).bytes(hardware);
+  else rest.bytes(bytesOfMachineId(machineId(installationKey)) ?? new Uint8Array());
+  putSignature(rest, signature);
+  const groups = 1 + Math.ceil(rest.length / GROUP_BITS);
+  const heading = new BitWriter()
+    .put(groups, LENGTH_BITS)
+    .put(FORM, FORM_BITS)
+    .put(productCheck(product), 8)
+    .put(licenseCheck(licenseId), 8);
+  return writeCode('return', [...heading.toSymbols(groupData), ...rest.toSymbols((groups - 1) * groupData)]);
+}
+
+/** @returns the first byte of the id, by which a vendor finds the license among those of a machine */
+export function licenseCheck(licenseId: string): number {
+  return decodeBase64Url(licenseId)?.[0] ?? 0;
+}
+
+/**
+ * @param groups as typed
+ * @returns `incomplete` while groups are missing or wrong, which `checkCode` tells; `mistyped` when they are right and no
+ *   return is written like this; `unsupported` when a newer version wrote it
+ */
+export function readReturnCode(groups: readonly string[]): ReturnCode | 'incomplete' | 'mistyped' | 'unsupported' {
+  const { data } = checkCode('return', groups);
+  if (data.length < groupData) return 'incomplete';
+  const reader = new BitReader(data);
+  const length = reader.take(LENGTH_BITS);
+  const form = reader.take(FORM_BITS);
+  if (data.length < length * groupData) return 'incomplete';
+  if (form !== FORM) return 'unsupported';
+  try {
+    const code = takeReturn(reader);
+    const left = length * GROUP_BITS - reader.position;
+    const isFilled = left < GROUP_BITS && (left === 0 || reader.take(left) === 0);
+    return groups.length === length && isFilled ? code : 'mistyped';
+  } catch (error) {
+    if (error instanceof RangeError) return 'mistyped';
+    throw error;
+  }
+}
+
+function takeReturn(reader: BitReader): ReturnCode {
+  return {
+    product: reader.take(8),
+    license: reader.take(8),
+    counter: reader.take(reader.flag() ? MANY_BITS : FEW_BITS),
+    returnedAt: takeSecond(reader),
+    machine: reader.flag()
+      ? { installationKey: reader.bytes(KEY_BYTES), hardware: reader.bytes(digestLength) }
+      : { machineId: machineIdFrom(reader.bytes(machineIdLength)) },
+    signature: takeSignature(reader),
+  };
+}
+
+/**
+ * Rebuilds the receipt that a machine signed, for `readReturnReceipt`, which verifies it.
+ *
+ * @param license that is returned; `installationKey`: 32 bytes, as the vendor knows it or from the code
+ * @returns the file's exact bytes
+ */
+export function rebuildReceipt(
+  { counter, returnedAt, signature }: ReturnCode,
+  license: Pick<ReturnReceiptFields, 'product' | 'licenseId' | 'installationKey'>,
+): Uint8Array {
+  const nonce = nonceForCode(license.licenseId, counter);
+  const payload = writePayload(returnReceiptDeclaration, { ...license, counter, nonce, returnedAt });
+  return writeFile(payload, { algorithm: 'Ed25519', keyId: keyIdOf(license.installationKey), signature });
+}
