@@ -35,6 +35,10 @@ static const char *const kf_keyset = "^<Keyset id=\"Terms\">" KF_FIELD("RootKeyI
 static const char *const kf_file = "^<[?]xml version=\"1[.]0\" encoding=\"UTF-8\"[?]>\n<root>\n"
     "(<(LicenseRequest|License|Keyset|LicenseReturn|ActivationReceipt) id=\"Terms\">[^\n]*</([A-Za-z]+)>)\n"
     "<Signature Algorithm=\"([^\"\n]*)\" KeyId=\"([^\"\n]*)\">([^<\n]*)</Signature>\n</root>\n$";
+static const char *const kf_by_code = "^<License id=\"Terms\"><LicenseID Value=\"[A-Za-z0-9_-]{22}\"/>"
+    "<RequestID Value=\"[A-Za-z0-9_-]{22}\"/>(<KeyID Value=\"[A-Za-z0-9_-]{11}\"/><Product Value=\"([a-z0-9.-]{1,64})\"/>[^\n]*)"
+    "<MachineBindings\nRequired=\"[1-5]\"(/>|>(<Binding Key=\"[a-z]{2,7}\" Value=\"[A-Za-z0-9_-]{16}\"/>){1,5}</MachineBindings>)"
+    "<InstallationKey Value=\"[A-Za-z0-9+/]{43}=\"/>([^\n]*</License>)$";
 bool keyferry_matches(const char *pattern, const char *text, regmatch_t *groups) {
     regex_t compiled; /* in the C locale, where characters are bytes and ranges are ASCII */
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0), before = uselocale(plain);
@@ -61,10 +65,34 @@ static bool kf_holds(const char *text, bool directions) {
     }
     return false;
 }
+static void kf_digest(const char *text, size_t size, char digest[23]) {
+    unsigned char hash[32];
+    crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
+    sodium_bin2base64(digest, 23, hash, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+/* Writes what was signed of a license by code, a shorter text: without its ids, with the machine's digest in its place. */
+static bool kf_reduce(char *payload, char *reduced) {
+    char text[512], hardware[23], machine[23], id[23], *at = strstr(payload, "<MachineBindings ");
+    regmatch_t group[7];
+    const char *part[6]; int length[6];
+    if (!at) return false;
+    at += strlen("<MachineBindings"), *at = '\n'; /* which no payload has: the pattern finds this place alone */
+    bool is = keyferry_matches(kf_by_code, payload, group);
+    *at = ' ';
+    if (!is) return false;
+    for (int i = 1; i < 6; i++) part[i] = payload + group[i].rm_so, length[i] = (int)(group[i].rm_eo - group[i].rm_so);
+    int bindings = length[3] > 2 ? length[3] - 19 : 0; /* without > and the end tag */
+    sprintf(text, "hardware/v1|%.*s", bindings, part[3] + 1), kf_digest(text, 12, hardware);
+    sprintf(text, "machine/v1|%.*s|%.44s|%s", length[2], part[2], part[5] - 47, hardware), kf_digest(text, 12, machine);
+    sprintf(reduced, "<License id=\"Terms\">%.*s<MachineBindings Required=\"%c\"/><MachineDigest Value=\"%s\"/>%s",
+        length[1], part[1], part[3][-2], machine, part[5]);
+    kf_digest(reduced, 16, id);
+    return strncmp(payload + 38, id, 22) == 0 && strncmp(payload + 81, id, 22) == 0; /* LicenseID and RequestID */
+}
 /* Splits a file. Nothing in it is authentic yet; no XML parser sees it. */
 #define KF_REQUIRE(holds, code) do { if (!(holds)) return code; } while (0)
 static const char *kf_open(const unsigned char *file, size_t size, const char *element, struct keyferry_document *found) {
-    char text[65537], media[60], *part[7];
+    char text[65537], media[60], *part[7], *line = text;
     regmatch_t group[7];
     size_t length = 0, from = size > 2 && memcmp(file, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     KF_REQUIRE(size > 0, "file-empty");
@@ -74,12 +102,13 @@ static const char *kf_open(const unsigned char *file, size_t size, const char *e
         if (file[i] != '\r' || i + 1 == size || file[i + 1] != '\n') text[length++] = file[i] ? (char)file[i] : 1;
     text[length] = 0;
     KF_REQUIRE(keyferry_matches(kf_file, text, group), "envelope-malformed");
-    int line = (int)(group[1].rm_eo - group[1].rm_so);
-    sprintf(found->payload, "%.*s", line, text + group[1].rm_so);
+    sprintf(found->payload, "%.*s", (int)(group[1].rm_eo - group[1].rm_so), text + group[1].rm_so);
     for (int i = 2; i < 7; i++) part[i] = text + group[i].rm_so, text[group[i].rm_eo] = 0;
     KF_REQUIRE(strcmp(part[2], part[3]) == 0, "envelope-malformed");
     KF_REQUIRE(strcmp(part[2], element) == 0, "document-type-wrong");
-    KF_REQUIRE(strcmp(part[4], "Ed25519") == 0 && keyferry_matches("^" KF_KEYID "$", part[5], NULL), "signature-malformed");
+    bool by_code = strcmp(part[4], "Ed25519-Code") == 0 && *element == 'L';
+    KF_REQUIRE(by_code || strcmp(part[4], "Ed25519") == 0, "signature-malformed");
+    KF_REQUIRE(keyferry_matches("^" KF_KEYID "$", part[5], NULL), "signature-malformed");
     KF_REQUIRE(keyferry_matches("^[A-Za-z0-9+/]{85}[AQgw]==$", part[6], NULL), "signature-malformed");
     KF_REQUIRE(!kf_holds(found->payload, false), "payload-forbidden-construct");
     KF_REQUIRE(!keyferry_matches("<[!?]", found->payload, NULL), "payload-forbidden-construct");
@@ -87,8 +116,11 @@ static const char *kf_open(const unsigned char *file, size_t size, const char *e
         KF_REQUIRE(keyferry_matches("^&(amp|lt|gt|quot|apos);", c, NULL), "payload-forbidden-construct");
     strcpy(found->key_id, part[5]);
     sodium_base642bin(found->signature, 64, part[6], 88, NULL, NULL, NULL, sodium_base64_VARIANT_ORIGINAL);
-    int type = sprintf(media, "application/vnd.keyferry.%s.v1+xml", *element == 'L' ? "license" : "keyset");
-    sprintf(found->encoding, "DSSEv1 %d %s %d %s", type, media, line, found->payload);
+    if (by_code) KF_REQUIRE(kf_reduce(found->payload, line), "payload-schema");
+    else line = found->payload;
+    const char *name = by_code ? "license-by-code" : *element == 'L' ? "license" : "keyset";
+    int type = sprintf(media, "application/vnd.keyferry.%s.v1+xml", name);
+    sprintf(found->encoding, "DSSEv1 %d %s %d %s", type, media, (int)strlen(line), line);
     return NULL;
 }
 /* The key gate, which libsodium implements, and the id of a key: base64 of 32 bytes. */
@@ -204,8 +236,10 @@ const char *keyferry_verify_license(struct keyferry_file file, const struct keyf
     keyferry_value(license, "<MachineBindings Required", value);
     KF_REQUIRE(equal >= atoi(value) || equal == bound || (equal == known && equal > 1 && equal * 2 >= bound), "machine-other");
     KF_REQUIRE(!kf_lists(machine->returned, keyferry_value(license, "<LicenseID Value", value)), "license-returned");
-    bool asked = !machine->requests.ids || kf_lists(machine->requests, keyferry_value(license, "<RequestID Value", value));
-    KF_REQUIRE(asked, "request-other");
+    sprintf(entry, "<RequestID Value=\"%.22s\"", value); /* a license by code answers no request: both ids are the same */
+    bool asked = strstr(license->payload, entry) || !machine->requests.ids;
+    keyferry_value(license, "<RequestID Value", value);
+    KF_REQUIRE(asked || kf_lists(machine->requests, value), "request-other");
     strftime(clock, 21, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
     strftime(soon, 21, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&later, &utc));
     KF_REQUIRE(strcmp(soon, keyferry_value(license, "<StartDate Value", value)) >= 0, "license-not-yet-valid");

@@ -74,7 +74,8 @@ public static partial class Verifier {
         Require(all > 0 || license.Value("InstallationKey") == machine.InstallationKey, "installation-other");
         Require(equal >= required || equal == all || equal == shown && equal > 1 && equal * 2 >= all, "machine-other");
         Require(!machine.Returned.Contains(license.Value("LicenseID")), "license-returned");
-        Require(machine.Requests == null || machine.Requests.Contains(license.Value("RequestID")), "request-other");
+        var byCode = license.Value("RequestID") == license.Value("LicenseID");
+        Require(byCode || machine.Requests?.Contains(license.Value("RequestID")) != false, "request-other");
         Require(!Before(Instant(utcNow.AddMinutes(5)), license.Value("StartDate")), "license-not-yet-valid");
         Require(Before(Instant(utcNow), license.Value("StopDate") ?? "never"), "license-expired"); // sorts after every digit
         return license;
@@ -105,12 +106,35 @@ public static partial class Verifier {
         Require(parts.Success, "envelope-malformed");
         string payload = parts.Groups[1].Value, keyId = parts.Groups[4].Value, signature = parts.Groups[5].Value;
         Require(parts.Groups[2].Value == element, "document-type-wrong");
-        var named = parts.Groups[3].Value == "Ed25519" && Fits(KeyId, keyId);
+        var byCode = parts.Groups[3].Value == "Ed25519-Code" && element == "License";
+        var named = (byCode || parts.Groups[3].Value == "Ed25519") && Fits(KeyId, keyId);
         Require(named && Fits("[A-Za-z0-9+/]{85}[AQgw]==", signature), "signature-malformed");
         Require(!Regex.IsMatch(payload, Forbidden), "payload-forbidden-construct");
-        var type = "application/vnd.keyferry." + element.ToLowerInvariant() + ".v1+xml";
-        var signed = Utf8.GetBytes($"DSSEv1 {type.Length} {type} {Utf8.GetByteCount(payload)} {payload}");
+        var line = byCode ? Reduced(payload) : payload;
+        var type = "application/vnd.keyferry." + (byCode ? "license-by-code" : element.ToLowerInvariant()) + ".v1+xml";
+        var signed = Utf8.GetBytes($"DSSEv1 {type.Length} {type} {Utf8.GetByteCount(line)} {line}");
         return (payload, signed, keyId, Convert.FromBase64String(signature));
+    }
+
+    // A payload by code, with a line end in place of the first <MachineBindings, which no payload has.
+    static readonly Regex ByCode = new Regex("\\A<License id=\"Terms\"><LicenseID Value=\"([A-Za-z0-9_-]{22})\"/>" +
+        "<RequestID Value=\"\\1\"/>(<KeyID Value=\"[A-Za-z0-9_-]{11}\"/><Product Value=\"([a-z0-9.-]{1,64})\"/>[^\\n]*)" +
+        "\\nRequired=\"([1-5])\"(?:/>|>((?:<Binding Key=\"[a-z]{2,7}\" Value=\"[A-Za-z0-9_-]{16}\"/>){1,5})" +
+        "</MachineBindings>)<InstallationKey Value=\"([A-Za-z0-9+/]{43}=)\"/>([^\\n]*</License>)\\z");
+    /// <returns>What was signed of a license by code: without ids, with the machine's digest in place of it.</returns>
+    static string Reduced(string payload) {
+        var part = ByCode.Match(new Regex("<MachineBindings ").Replace(payload, "\n", 1)).Groups;
+        Require(part[0].Success, "payload-schema");
+        var machine = Digest($"machine/v1|{part[3]}|{part[6]}|{Digest($"hardware/v1|{part[5]}", 12)}", 12);
+        var text = $"<License id=\"Terms\">{part[2]}<MachineBindings Required=\"{part[4]}\"/>" +
+            $"<MachineDigest Value=\"{machine}\"/>{part[7]}";
+        Require(Digest(text, 16) == part[1].Value, "payload-schema");
+        return text;
+    }
+    static string Digest(string text, int size) => Digest(Utf8.GetBytes(text), size);
+    static string Digest(byte[] bytes, int size) {
+        var hash = SHA256.Create().ComputeHash(bytes);
+        return Convert.ToBase64String(hash, 0, size).Replace('+', '-').Replace('/', '_').TrimEnd('=');
     }
 
     // libsodium's point check is the key gate. R passes it too: libsodium checks R less strictly than the format.
@@ -125,8 +149,7 @@ public static partial class Verifier {
 
     static string IdOf(byte[] key) {
         var spki = new byte[] { 0x30, 0x2a, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 0x21, 0 }.Concat(key).ToArray();
-        var hash = SHA256.Create().ComputeHash(spki);
-        return Convert.ToBase64String(hash, 0, 8).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+        return Digest(spki, 8);
     }
 
     // The attributes of each element in order, with their kinds, and its children in order.

@@ -109,7 +109,8 @@ func verifyAt(file []byte, keyset Document, product string, machine Machine, at 
 	require(bound > 0 || license.Value("InstallationKey") == machine.InstallationKey, "installation-other")
 	require(equal >= required || equal == bound || equal == shown && equal > 1 && equal*2 >= bound, "machine-other")
 	require(!machine.Returned[license.Value("LicenseID")], "license-returned")
-	require(machine.Requests == nil || machine.Requests[license.Value("RequestID")], "request-other")
+	byCode := license.Value("RequestID") == license.Value("LicenseID")
+	require(byCode || machine.Requests == nil || machine.Requests[license.Value("RequestID")], "request-other")
 	now := at(license)
 	require(now.Add(5*time.Minute).UTC().Format(instant) >= license.Value("StartDate"), "license-not-yet-valid")
 	require(license.Value("StopDate") == "" || now.UTC().Format(instant) < license.Value("StopDate"), "license-expired")
@@ -124,7 +125,7 @@ var (
 	entity    = regexp.MustCompile(`&(amp|lt|gt|quot|apos);`)
 	// Its text has been checked when it is used.
 	entitlement = regexp.MustCompile(`<Entitlement Ns="(.*?)" Tag="(.*?)" Type="(.*?)"(?: ValidTo="(.*?)")?/>`)
-	sealed      = regexp.MustCompile(`^Ed25519 ` + keyIDText + ` [A-Za-z0-9+/]{85}[AQgw]==$`)
+	sealed      = regexp.MustCompile(`^Ed25519(?:-Code)? ` + keyIDText + ` [A-Za-z0-9+/]{85}[AQgw]==$`)
 )
 
 // open splits a file. Nothing in it is authentic yet; no XML parser sees it.
@@ -136,11 +137,15 @@ func open(file []byte, element string) (payload string, signed []byte, keyID str
 	match := whole.FindStringSubmatch(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"))
 	require(match != nil && match[2] == match[3], "envelope-malformed")
 	require(match[2] == element, "document-type-wrong")
-	require(sealed.MatchString(strings.Join(match[4:], " ")), "signature-malformed")
+	byCode := match[4] == "Ed25519-Code"
+	require(sealed.MatchString(strings.Join(match[4:], " ")) && (element == "License" || !byCode), "signature-malformed")
 	require(!forbidden.MatchString(entity.ReplaceAllString(match[1], "_")), "payload-forbidden-construct")
-	media := "application/vnd.keyferry." + strings.ToLower(element) + ".v1+xml"
-	signed = fmt.Appendf(nil, "DSSEv1 %d %s %d %s", len(media), media, len(match[1]), match[1])
-	return match[1], signed, match[5], bytesOf(match[6])
+	kind, line := strings.ToLower(element), match[1]
+	if byCode {
+		kind, line = "license-by-code", reduced(line)
+	}
+	media := "application/vnd.keyferry." + kind + ".v1+xml"
+	return match[1], fmt.Appendf(nil, "DSSEv1 %d %s %d %s", len(media), media, len(line), line), match[5], bytesOf(match[6])
 }
 
 func bytesOf(text string) []byte { decoded, _ := base64.StdEncoding.DecodeString(text); return decoded }

@@ -62,7 +62,7 @@ export const languages: readonly Language[] = [
   {
     name: 'Go',
     folder: 'go',
-    sources: ['verify', 'delivery', 'machine', 'files', 'linux', 'windows', 'macos', 'installed', 'places'].map(
+    sources: ['verify', 'code', 'delivery', 'machine', 'files', 'linux', 'windows', 'macos', 'installed', 'places'].map(
       (name) => `${name}.go`,
     ),
     systems: ['linux', 'windows', 'macos'],

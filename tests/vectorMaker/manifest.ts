@@ -1,3 +1,4 @@
+import { byCodeCases } from './byCode.ts';
 import { utf8 } from './bytes.ts';
 import type { Case } from './case.ts';
 import { casesAsLines } from './casesAsLines.ts';
@@ -16,6 +17,7 @@ export const cases: readonly Case[] = [
   ...payloadRuleCases,
   ...trustCases,
   ...deliveryCases,
+  ...byCodeCases,
 ];
 
 export const fileOf = ({ name }: Case): string => `${name}.xml`;

@@ -98,6 +98,7 @@ export const passing: readonly DocumentCase[] = [
   await license('two-bound-both-shown', { bindings: licenseFields.bindings.slice(0, 2) }, 'first two bindings alone'),
   await license('three-bound-two-shown', { bindings: licenseFields.bindings.slice(0, 3) }, 'first two bindings alone'),
   await license('four-bound-two-shown', { bindings: licenseFields.bindings.slice(0, 4) }, 'first two bindings alone'),
+  await license('request-id-its-own', { requestId: licenseFields.licenseId }, 'other requests'),
   pass('license/adapter-among-several', 'license', golden.license, 'two adapters, the second bound'),
   await license('installation-alone', { bindings: [] }, 'no bindings'),
   {

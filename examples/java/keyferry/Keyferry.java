@@ -73,7 +73,8 @@ public final class Keyferry {
         require(bound > 0 || license.value("InstallationKey").equals(machine.installationKey), "installation-other");
         require(equal >= required || equal == bound || equal == comparable && equal >= 2 && equal * 2 >= bound, "machine-other");
         require(!machine.returned.contains(license.value("LicenseID")), "license-returned");
-        require(machine.requests == null || machine.requests.contains(license.value("RequestID")), "request-other");
+        boolean byCode = license.value("RequestID").equals(license.value("LicenseID"));
+        require(byCode || machine.requests == null || machine.requests.contains(license.value("RequestID")), "request-other");
         require(!now.plusSeconds(300).isBefore(Instant.parse(license.value("StartDate"))), "license-not-yet-valid");
         require(stop.isEmpty() || now.isBefore(Instant.parse(stop)), "license-expired");
         return license;
@@ -99,12 +100,35 @@ public final class Keyferry {
         require(parts.matches(), "envelope-malformed");
         String payload = parts.group(1), keyId = parts.group(4), signature = parts.group(5);
         require(parts.group(2).equals(element), "document-type-wrong");
-        require(parts.group(3).equals("Ed25519") && keyId.matches(KEY_ID), "signature-malformed");
+        boolean byCode = parts.group(3).equals("Ed25519-Code") && element.equals("License");
+        require((byCode || parts.group(3).equals("Ed25519")) && keyId.matches(KEY_ID), "signature-malformed");
         require(signature.matches("[A-Za-z0-9+/]{85}[AQgw]=="), "signature-malformed");
         require(!FORBIDDEN.matcher(payload).find(), "payload-forbidden-construct");
-        String media = "application/vnd.keyferry." + element.toLowerCase(Locale.ROOT) + ".v1+xml";
-        String lengths = "DSSEv1 " + media.length() + " " + media + " " + payload.getBytes(UTF_8).length + " ";
-        return new Envelope(payload, (lengths + payload).getBytes(UTF_8), keyId, decode(signature));
+        String type = byCode ? "license-by-code" : element.toLowerCase(Locale.ROOT), line = byCode ? reduced(payload) : payload;
+        String media = "application/vnd.keyferry." + type + ".v1+xml";
+        String lengths = "DSSEv1 " + media.length() + " " + media + " " + line.getBytes(UTF_8).length + " ";
+        return new Envelope(payload, (lengths + line).getBytes(UTF_8), keyId, decode(signature));
+    }
+    // A payload by code, with a line end in place of the first <MachineBindings, which no payload has.
+    private static final Pattern BY_CODE = Pattern.compile("<License id=\"Terms\"><LicenseID Value=\"([\\w-]{22})\"/>"
+        + "<RequestID Value=\"\\1\"/>(<KeyID Value=\"[\\w-]{11}\"/><Product Value=\"([a-z0-9.-]{1,64})\"/>[^\\n]*)"
+        + "\\nRequired=\"([1-5])\"(?:/>|>((?:<Binding Key=\"[a-z]{2,7}\" Value=\"[\\w-]{16}\"/>){1,5})"
+        + "</MachineBindings>)<InstallationKey Value=\"([A-Za-z0-9+/]{43}=)\"/>([^\\n]*</License>)");
+
+    /** Returns what was signed of a license by code: without its ids, with the machine's digest in place of the machine. */
+    private static String reduced(String payload) {
+        Matcher part = BY_CODE.matcher(payload.replaceFirst("<MachineBindings ", "\n"));
+        require(part.matches(), "payload-schema");
+        String hardware = digest("hardware/v1|" + Objects.requireNonNullElse(part.group(5), ""), 12);
+        String machine = digest("machine/v1|" + part.group(3) + "|" + part.group(6) + "|" + hardware, 12);
+        String text = "<License id=\"Terms\">" + part.group(2) + "<MachineBindings Required=\"" + part.group(4)
+            + "\"/><MachineDigest Value=\"" + machine + "\"/>" + part.group(7);
+        require(digest(text, 16).equals(part.group(1)), "payload-schema");
+        return text;
+    }
+    private static String digest(String text, int size) { return base64Url(hash("SHA-256", text.getBytes(UTF_8)), size); }
+    private static String base64Url(byte[] bytes, int size) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(bytes, size));
     }
     private static byte[] decode(String base64) { return Base64.getDecoder().decode(base64); }
     private static byte[] hash(String algorithm, byte[]... parts) {
@@ -116,8 +140,7 @@ public final class Keyferry {
     }
 
     private static String keyId(byte[] key) {
-        byte[] hash = hash("SHA-256", HexFormat.of().parseHex("302a300506032b6570032100"), key);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 8));
+        return base64Url(hash("SHA-256", HexFormat.of().parseHex("302a300506032b6570032100"), key), 8);
     }
     // Ed25519, RFC 8032 section 5.1, which the key gate needs anyway. Nothing here is secret, so timing may vary.
     private static final BigInteger ONE = BigInteger.ONE, P = ONE.shiftLeft(255).subtract(BigInteger.valueOf(19)),

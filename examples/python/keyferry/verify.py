@@ -36,12 +36,32 @@ def open_envelope(file, kind):
     require(match, "envelope-malformed")
     payload, element, algorithm, key_id, signature = match.groups()
     require(element == ELEMENTS[kind], "document-type-wrong")
-    require(algorithm == "Ed25519" and re.fullmatch(KEY_ID, key_id, re.A)
+    by_code = algorithm == "Ed25519-Code" and kind == "license"
+    require((by_code or algorithm == "Ed25519") and re.fullmatch(KEY_ID, key_id, re.A)
             and re.fullmatch("[A-Za-z0-9+/]{85}[AQgw]==", signature), "signature-malformed")
     require(not FORBIDDEN.search(payload), "payload-forbidden-construct")
-    media_type, line = b"application/vnd.keyferry.%s.v1+xml" % kind.encode(), payload.encode()
+    kind, line = ("license-by-code", reduced(payload)) if by_code else (kind, payload)
+    media_type, line = b"application/vnd.keyferry.%s.v1+xml" % kind.encode(), line.encode()
     signed = b"DSSEv1 %d %s %d %s" % (len(media_type), media_type, len(line), line)
     return payload, signed, key_id, b64decode(signature)
+
+# A payload by code, with a line end in place of the first <MachineBindings, which no payload has.
+BY_CODE = re.compile(r'<License id="Terms"><LicenseID Value="([\w-]{22})"/><RequestID Value="\1"/>'
+                     r'(<KeyID Value="[\w-]{11}"/><Product Value="([a-z0-9.-]{1,64})"/>[^\n]*)\nRequired="([1-5])"'
+                     r'(?:/>|>((?:<Binding Key="[a-z]{2,7}" Value="[\w-]{16}"/>){1,5})</MachineBindings>)'
+                     r'<InstallationKey Value="([A-Za-z0-9+/]{43}=)"/>([^\n]*</License>)', re.A)
+
+def reduced(payload):
+    """Returns what was signed of a license by code: without its ids, with the machine's digest in place of the machine."""
+    match = BY_CODE.fullmatch(payload.replace("<MachineBindings ", "\n", 1))
+    require(match, "payload-schema")
+    license_id, head, product, required, bindings, key, tail = match.groups()
+    digest = lambda text, size: urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:size]).decode().rstrip("=")
+    machine = digest("machine/v1|%s|%s|%s" % (product, key, digest("hardware/v1|" + (bindings or ""), 12)), 12)
+    text = ('<License id="Terms">%s<MachineBindings Required="%s"/><MachineDigest Value="%s"/>%s'
+            % (head, required, machine, tail))
+    require(digest(text, 16) == license_id, "payload-schema")
+    return text
 
 # libsodium's point check is the key gate. R passes it too: libsodium checks R less strictly than the format.
 
@@ -170,7 +190,8 @@ def verify_license(file, keyset, product, now, installation_key="", bindings=(),
     require(bound or license["InstallationKey"] == installation_key, "installation-other")
     require(whole or equal >= int(license["Required"]), "machine-other")
     require(license["LicenseID"] not in returned, "license-returned")
-    require(request_ids is None or license["RequestID"] in request_ids, "request-other")
+    by_code = license["RequestID"] == license["LicenseID"]
+    require(by_code or request_ids is None or license["RequestID"] in request_ids, "request-other")
     now = now(license) if callable(now) else now
     instant = lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     require(instant(now + timedelta(minutes=5)) >= license["StartDate"], "license-not-yet-valid")
