@@ -1,9 +1,10 @@
 """Groups, bits and kinds of values of typed codes, read as docs/format.md specifies them."""
 import re
 from datetime import datetime, timedelta
+from keyferry.verify import CHARACTERS, FORBIDDEN, is_a
 
 class Refused(Exception):
-    """A refused code: "incomplete" or "mistyped"."""
+    """A refused code: "incomplete", "mistyped" or "unsupported"."""
 
 def require(holds, outcome="mistyped"):
     if not holds:
@@ -53,12 +54,12 @@ class Bits:
         self.bits, self.at = "".join(format(value, "05b") for group in groups for value in group[:5]), 0
         if kind != "installation":
             self.take(6)
-        require(self.take(3) == 1)
+        require(self.take(3) == 1, "unsupported")
 
     def take(self, count):
         self.at += count
         require(self.at <= len(self.bits))
-        return int(self.bits[self.at - count:self.at], 2)
+        return int("0" + self.bits[self.at - count:self.at], 2)
 
     def take_bytes(self, count):
         return self.take(8 * count).to_bytes(count, "big")
@@ -69,17 +70,25 @@ class Bits:
 
     # What a writer would have written in another way is not its code.
 
-    def text(self):
-        if self.take(1):
+    def text(self, kind="word"):
+        is_plain = self.take(1)
+        if is_plain:
             values = [self.take(6) for _ in range(self.take(8))]
             require(all(value < len(PLAIN) for value in values))
-            return "".join(PLAIN[value] for value in values)
-        try:
-            text = self.take_bytes(self.take(8)).decode("utf-8")
-        except UnicodeDecodeError:
-            raise Refused("mistyped") from None
-        require(not set(text) <= set(PLAIN))
+            text = "".join(PLAIN[value] for value in values)
+        else:
+            try:
+                text = self.take_bytes(self.take(8)).decode("utf-8")
+            except UnicodeDecodeError:
+                raise Refused("mistyped") from None
+        require(is_plain or not set(text) <= set(PLAIN))
+        require(is_a(kind, text) and not FORBIDDEN.search(escaped(text)))
         return text
+
+    def list_of(self, item):
+        count = self.take(6)
+        require(count <= 32)
+        return [item() for _ in range(count)]
 
     def instant(self):
         return EPOCH + timedelta(seconds=self.take(32))
@@ -108,6 +117,9 @@ class Bits:
 
 PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789.-"
 EPOCH = datetime(2020, 1, 1)
+
+def escaped(value):
+    return re.sub("[&<>\"']", lambda found: CHARACTERS[found[0]], value)
 
 def midnight_of(instant):
     return instant.replace(hour=0, minute=0, second=0)

@@ -3,15 +3,15 @@
 Written from that page alone, so that a fault of the page or of the TypeScript code shows as a disagreement. Prints a line for
 each vector; exits with 0 only if all agree. Needs Python 3.8 and libsodium, as the verifier in examples/python does.
 """
-import json, re, sys
+import json, sys
 from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "examples/python"))
-from code_bits import ALPHABET, Bits, Refused, midnight_of, require, wrong_places  # noqa: E402
-from keyferry.verify import CHARACTERS, FILE, Refusal, check_signature, id_of, read  # noqa: E402
+from code_bits import ALPHABET, Bits, Refused, escaped, midnight_of, require, wrong_places  # noqa: E402
+from keyferry.verify import FILE, Refusal, check_signature, id_of, read  # noqa: E402
 
 # What codes say about
 
@@ -47,9 +47,6 @@ DATES = ["StartDate", "StopDate", "UpdateDate", "InitialActivationDate", "Issued
 def single(name, value):
     """The element of a field; nothing for one that is absent."""
     return '<%s Value="%s"/>' % (name, escaped(value)) if value is not None else ""
-
-def escaped(value):
-    return re.sub("[&<>\"']", lambda found: CHARACTERS[found[0]], value)
 
 def parent(name, attributes, children):
     return "<%s%s>%s</%s>" % (name, attributes, children, name) if children else "<%s%s/>" % (name, attributes)
@@ -92,12 +89,13 @@ def read_confirmation(code, vocabulary):
         said["LicenseType"], said["LicenseVersion"] = vocabulary["licenseTypes"][place], vocabulary["licenseVersion"]
         said["Features"] = [feature for feature in vocabulary["features"] if bits.take(1)]
     else:
-        said["LicenseType"], said["LicenseVersion"] = bits.text(), bits.text()
-        said["Features"] = [bits.text() for _ in range(bits.take(6))]
+        said["LicenseType"], said["LicenseVersion"] = bits.text("name"), bits.text()
+        said["Features"] = bits.list_of(bits.text)
     has_entitlements = bits.take(1)
-    said["Entitlements"] = [bits.entitlement() for _ in range(bits.take(6))] if has_entitlements else []
+    said["Entitlements"] = bits.list_of(bits.entitlement) if has_entitlements else []
     require(said["Entitlements"] or not has_entitlements)
     said["Required"] = bits.take(3)
+    require(1 <= said["Required"] <= 5)
     said["StartDate"] = bits.optional_beside(midnight_of(issued - timedelta(hours=12)))
     said["StopDate"], said["UpdateDate"] = bits.optional(), bits.optional()
     said["InitialActivationDate"] = bits.optional_beside(issued)
