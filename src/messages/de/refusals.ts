@@ -351,7 +351,7 @@ export const refusals: RefusalTexts = {
   'code-other-machine': {
     title: 'Dieser Code ist für einen anderen Computer',
     why: 'Der Hersteller hat ihn für einen anderen Installationscode erstellt, oder die Hardware dieses Computers hat sich seitdem geändert.',
-    next: 'Vergleichen Sie den Installationscode auf diesem Bildschirm mit dem, den Sie dem Hersteller genannt haben. Ist es ein anderer, bitten Sie um einen neuen Code.',
+    next: 'Vergleichen Sie den Installationscode dieses Computers mit dem, den Sie dem Hersteller genannt haben. Ist es ein anderer, bitten Sie um einen neuen Code.',
   },
   'code-names-other': {
     title: 'Dieser Code ist für eine andere Version des Programms',
@@ -359,8 +359,8 @@ export const refusals: RefusalTexts = {
     next: 'Bitten Sie den Hersteller um einen Code mit ausgeschriebenen Namen; er ist einige Gruppen länger.',
   },
   'code-version-unsupported': {
-    title: 'Dieser Code ist neuer als diese Seite',
-    why: 'Er wurde mit einer neueren Version erstellt.',
+    title: 'Dieser Code ist von einer neueren Art',
+    why: 'Er wurde mit einer neueren Version erstellt als der hier.',
     next: 'Aktualisieren Sie das Programm, oder bringen Sie die Lizenz als Datei.',
   },
   'return-superseded': {

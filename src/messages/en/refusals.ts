@@ -327,7 +327,7 @@ export const refusals: RefusalTexts = {
   'code-other-machine': {
     title: 'This code is for another computer',
     why: 'The vendor made it for another installation code, or this computer’s hardware has changed since.',
-    next: 'Compare the installation code on this screen with the one that you gave to the vendor. If it is another one, ask for a new code.',
+    next: 'Compare this computer’s installation code with the one that you gave to the vendor. If it is another one, ask for a new code.',
   },
   'code-names-other': {
     title: 'This code was made for another version of the program',
@@ -336,7 +336,7 @@ export const refusals: RefusalTexts = {
   },
   'code-version-unsupported': {
     title: 'This code is of a newer kind',
-    why: 'It was made with a newer version than this page.',
+    why: 'It was made with a newer version than the one here.',
     next: 'Update the program, or bring the license as a file.',
   },
   'return-superseded': {
