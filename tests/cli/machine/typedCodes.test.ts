@@ -44,7 +44,10 @@ describe('a machine that nothing is carried to', () => {
     const activated = await bench.run('activate', '--code', code.join(' '), '--to', bench.at('orrery.lic'));
     expect(activated).toMatchObject({ exitCode: 0, stderr: '' });
     const { stdout } = await bench.run('status', '--to', bench.at('orrery.lic'), '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ state: 'active', license: { licenseType: 'pro', features: ['planets', 'export'] } });
+    expect(JSON.parse(stdout)).toMatchObject({
+      state: 'active',
+      license: { licenseType: 'pro', features: ['planets', 'export'] },
+    });
     expect(await bench.run('verify', bench.at('orrery.lic'))).toMatchObject({ exitCode: 0 });
   });
 
