@@ -46,6 +46,14 @@ const wizardRefusalCodes = [
   'delivery-unknown',
   'return-outdated',
 
+  // A code that a person types (typed/).
+  'code-mistyped',
+  'code-incomplete',
+  'code-of-another-kind',
+  'code-other-machine',
+  'code-names-other',
+  'code-version-unsupported',
+
   // What the activation service decides (issue/, server/).
   'license-type-unknown',
   'license-type-not-covered',

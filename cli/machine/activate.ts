@@ -1,19 +1,23 @@
 import { confirmActivation } from '../../installed/confirmation.ts';
+import { openDelivery } from '../../installed/delivery.ts';
 import { type InstallOutcome, installLicense } from '../../installed/installLicense.ts';
 import type { LicensedMachine } from '../../installed/licensedMachine.ts';
+import { licenseByCode } from '../../installed/typedCodes.ts';
 import { readActivationReceipt } from '../../src/documents/activationReceipt.ts';
 import { machineId } from '../../src/documents/machineId.ts';
+import type { Delivery } from '../../src/verify/delivery.ts';
 import { ask } from '../ask.ts';
 import { exitCodes, type Streams } from '../command.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, flag, option } from '../framework/parameters.ts';
-import { file as fileType } from '../framework/valueTypes.ts';
+import { file as fileType, text } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
 import { openMachineAt } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { machineOptions } from './options.ts';
+import { readCode } from './readCode.ts';
 import { readDeliveries } from './readDelivery.ts';
 import { comparisonDetails, comparisonTable } from './report/comparison.ts';
 import { licenseTexts } from './report/texts.ts';
@@ -36,6 +40,11 @@ export const command = defineCommand({
     }),
   },
   options: {
+    code: option({
+      value: 'CODE',
+      type: text,
+      help: 'Confirmation code that the vendor gave for this machine’s installation code; - to type it, or for standard input',
+    }),
     replace: flag({ help: 'Replace a better or newer license without asking' }),
     receipt: option({
       value: 'FILE',
@@ -45,10 +54,11 @@ export const command = defineCommand({
     to: machineOptions.to,
     profile: machineOptions.profile,
   },
-  async run({ files, replace, receipt, to, profile }, environment: MachineEnvironment) {
+  async run({ files, code, replace, receipt, to, profile }, environment: MachineEnvironment) {
     if (receipt !== undefined) refuseExisting([receipt]);
     const opened = openMachineAt(profile, systemOf(environment), to);
-    const delivery = files.length === 0 ? null : await readDeliveries(files, environment.stdin);
+    if (code !== undefined && files.length > 0) throw new UsageError(texts.codeOrFiles);
+    const delivery = await delivered({ files, code }, opened, environment);
     const install = (mayReplace: boolean) =>
       installLicense(opened, delivery, { replace: mayReplace, source: files[0] ?? opened.paths.license });
     const first = install(replace);
@@ -65,6 +75,7 @@ export const command = defineCommand({
 });
 
 const texts = {
+  codeOrFiles: 'The license is in a file or in a code: give one of them.',
   activated: (product: string) => `${product} is activated.\n`,
   kept: 'Nothing was changed: the installed license was issued later, so it stays. --replace installs the earlier one.',
   learned: (version: number) => `Stored keyset version ${version}. Without a license, it changes nothing else.\n`,
@@ -79,6 +90,16 @@ const texts = {
   worse: 'The installed license is better in some respects:',
   question: 'Replace it? [y/N] ',
 } as const;
+
+/** @returns what was brought; null where nothing was, for the stored copy */
+async function delivered(
+  { files, code }: { readonly files: readonly string[]; readonly code: string | undefined },
+  machine: LicensedMachine,
+  environment: MachineEnvironment,
+): Promise<Delivery | null> {
+  if (code !== undefined) return openDelivery(licenseByCode(machine, await readCode(code, environment)));
+  return files.length === 0 ? null : readDeliveries(files, environment.stdin);
+}
 
 /** @throws CommandError `replacement-not-confirmed`, also without a terminal */
 async function confirm(comparison: Parameters<typeof comparisonTable>[0], streams: Streams): Promise<void> {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { LicensedMachine } from '../../installed/licensedMachine.ts';
 import { makeRequest } from '../../installed/makeRequest.ts';
+import { installationCodeOf } from '../../installed/typedCodes.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { fingerprintOf } from '../../src/documents/contents/fingerprint.ts';
 import { openEnvelope } from '../../src/documents/envelope.ts';
@@ -9,11 +10,13 @@ import type { RequestFields } from '../../src/documents/request.ts';
 import type { ComponentOutcome } from '../../src/machine/identity.ts';
 import type { HostEnvironment } from '../../src/machine/survey.ts';
 import { exitCodes } from '../command.ts';
+import { UsageError } from '../errors.ts';
 import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
-import { option } from '../framework/parameters.ts';
+import { flag, option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
+import { codeTable } from './codeTable.ts';
 import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { machineOptions } from './options.ts';
@@ -34,16 +37,24 @@ export const command = defineCommand({
       help: 'File to write',
       defaultText: 'named after the product, in the current folder',
     }),
+    typed: flag({ help: 'Show an installation code, to read out or to type elsewhere, instead of writing a file' }),
     report: machineOptions.report,
     force: machineOptions.force,
     profile: machineOptions.profile,
   },
   examples: [
     { does: 'Write the request to a USB stick', line: 'machine request -o /media/stick/computer-7.licreq' },
+    { does: 'Show a code to read to the vendor on the telephone', line: 'machine request --typed' },
     { does: 'Also write what it contains, for a security officer', line: 'machine request --report request.txt' },
   ],
-  async run({ output, report, force, profile }, environment: MachineEnvironment) {
+  async run({ output, typed, report, force, profile }, environment: MachineEnvironment) {
     const machine = openMachine(profile, systemOf(environment));
+    if (typed) {
+      if (output !== undefined || report !== undefined) throw new UsageError(texts.typedAlone);
+      const code = installationCodeOf(machine, (await makeRequest(machine)).fields);
+      environment.stdout.write(`${codeTable(code)}\n${texts.readOut}\n`);
+      return exitCodes.success;
+    }
     const { product, fileEndings } = machine.profile;
     const path = output ?? `${product.id}${fileEndings.request}`;
     if (!force) refuseExisting([path, ...(report === undefined ? [] : [report])]);
@@ -64,6 +75,10 @@ export const command = defineCommand({
 });
 
 const texts = {
+  typedAlone: '--typed writes no file, so it takes neither -o nor --report.',
+  readOut:
+    'Next: give this installation code to the vendor. It contains no name and no serial number of hardware. Then type the ' +
+    'confirmation code that you get: “keyferry machine activate --code -”.',
   written: (path: string, id: string) =>
     `Wrote ${path}. Computer ID: ${id}\n\nThe request contains this, and nothing else:\n`,
   reported: (path: string) => `Wrote ${path}: all of this as text, with the file itself.\n`,

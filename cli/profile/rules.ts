@@ -17,6 +17,8 @@ const rules: Readonly<Record<string, string>> = {
   'licenseTypes[].serialNumber': '“required” or “none”',
   'licenseTypes[].serialNumbers': '“keyferry” or “any”',
   'licenseTypes[].trial': 'true or false',
+  features: 'a list of at most 64 features, in the order of the catalog',
+  'features[]': line,
   serviceUrl: `${address}, with a host name in ASCII or an IPv4 address, at most a port, which browsers must not refuse, and nothing else`,
   statusUrl: address,
   'support.email': 'a mail address',

@@ -254,6 +254,14 @@ export const userRefusals: OwnRefusalTexts = {
     why: 'The pictures may be blurred, too dark, cut off or taken at an angle.',
     next: 'Take them again, straight on and close, with the white edge around the code in view.',
   },
+  'code-mistyped': ({ groups }) => ({
+    title: 'The code is not typed as it was given',
+    why:
+      Array.isArray(groups) && groups.length > 0
+        ? `Wrong ${groups.length === 1 ? 'group' : 'groups'}: ${groups.join(', ')}.`
+        : 'Each group is right by itself, but together they are not a code that the vendor gave to this machine.',
+    next: 'Compare the groups with your paper, or have them read to you again.',
+  }),
   'code-not-ours': {
     title: 'These codes are not from Keyferry',
     why: 'They hold something else: a web address, a product label or the data of another program.',

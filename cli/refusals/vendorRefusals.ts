@@ -178,6 +178,16 @@ export const vendorRefusals: OwnRefusalTexts = {
     why: 'It was made by another machine, or it returns another license.',
     next: 'Ask for the receipt that belongs to this license.',
   },
+  'code-other-machine': {
+    title: 'This code is for another machine',
+    why: 'It was made for another installation code, or the hardware of the machine has changed since.',
+    next: 'Answer the installation code that the machine shows now.',
+  },
+  'code-names-other': {
+    title: 'This code was made for another version of the product',
+    why: 'The catalog’s license types and features are not those of the profile that the machine has.',
+    next: 'Issue a code with all names spelled out; it is a few groups longer.',
+  },
   'return-outdated': {
     title: 'This return receipt is out of date',
     why: 'A newer one of the same machine is on record. This happens when a machine was set back to an earlier state.',

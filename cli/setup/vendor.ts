@@ -1,5 +1,5 @@
 import { type Catalog, checkCatalog } from '../../server/licensing/catalog.ts';
-import { publicLicenseType } from '../../src/contract/catalog.ts';
+import { namedFeatures, publicLicenseType } from '../../src/contract/catalog.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { UsageError } from '../errors.ts';
@@ -74,6 +74,7 @@ function profileOf(
     vendor: { name: options.vendor },
     product,
     licenseTypes: licenseTypes.map(publicLicenseType),
+    ...namedFeatures({ licenseTypes }),
     serviceUrl: options.service.replace(/(?<!\/)\/+$/, ''),
     ...(status && { statusUrl: status }),
     ...(Object.keys(support).length > 0 && { support }),

@@ -1,4 +1,4 @@
-import { publicLicenseType } from '../../src/contract/catalog.ts';
+import { namedFeatures, publicLicenseType } from '../../src/contract/catalog.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import type { Catalog } from '../licensing/catalog.ts';
 import { orreryPath } from './orrery.ts';
@@ -86,6 +86,7 @@ export function demoProfile({ serviceUrl, rootKey, keyset }: ProfileParts): Vend
     vendor: { name: 'Northlight Instruments' },
     product,
     licenseTypes: demoCatalog.licenseTypes.map(publicLicenseType),
+    ...namedFeatures(demoCatalog),
     serviceUrl,
     support: { email: 'support@northlight.example' },
     rootKeys: [rootKey],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type LicenseType, LicenseTypeSchema, LicenseTypes, ProductSchema, RequiredBindings } from './licenseType.ts';
+import type { VendorProfile } from './profile.ts';
 import { CoolDownDays, ReturnsPerYear } from './returnLimits.ts';
 
 const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36525));
@@ -109,6 +110,14 @@ const PublicPartSchema = v.object(LicenseTypeSchema.entries);
 /** @returns what people choose from, without what a license of the type grants; also for the vendor profile */
 export function publicLicenseType(type: GrantedLicenseType): LicenseType {
   return v.parse(PublicPartSchema, type);
+}
+
+const MAX_NAMED_FEATURES = 64;
+
+/** @returns all features of a catalog's license types, each once, for the vendor profile; nothing where they are too many */
+export function namedFeatures({ licenseTypes }: Pick<Catalog, 'licenseTypes'>): Pick<VendorProfile, 'features'> {
+  const features = [...new Set(licenseTypes.flatMap((type) => type.features))];
+  return features.length > MAX_NAMED_FEATURES ? {} : { features };
 }
 
 /** @returns what anyone may know of a catalog */

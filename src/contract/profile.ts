@@ -14,6 +14,8 @@ export const ProfileSchema = v.strictObject({
   vendor: v.strictObject({ name: Line }),
   product: ProductSchema,
   licenseTypes: LicenseTypes(LicenseTypeSchema),
+  /** What licenses can grant, in a fixed order: license codes that people type name features by their places. */
+  features: v.exactOptional(v.pipe(v.array(Line), v.maxLength(64))),
   /** Address of the activation service, which serves the phone's page as well. */
   serviceUrl: ServiceUrl,
   statusUrl: v.optional(HttpUrl),

@@ -79,6 +79,13 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'return-other': http('return', 422, 'The receipt is for no license of this service'),
   'return-outdated': http('return', 409, 'The installation has shown a higher counter before'),
 
+  'code-mistyped': http('file', 422, 'The code is mistyped'),
+  'code-incomplete': http('file', 422, 'Groups of the code are missing'),
+  'code-of-another-kind': http('file', 422, 'The code is of another kind'),
+  'code-other-machine': http('verification', 422, 'The code is for another machine'),
+  'code-names-other': http('verification', 422, 'The code was made for another version of the product'),
+  'code-version-unsupported': http('file', 422, 'A newer version made the code'),
+
   'license-type-unknown': http('issue', 422, 'There is no such license type'),
   'license-type-not-covered': http('issue', 403, 'The serial number does not cover this license type'),
   'serial-required': http('issue', 422, 'This license type needs a serial number'),

@@ -1,7 +1,7 @@
 import { symbolsOf } from '../documents/symbols/crockford.ts';
 
 /** Writes values of any width, the highest bit first. */
-export class BitWriter {
+export class CodeWriter {
   readonly #bits: number[] = [];
 
   get length(): number {
@@ -41,8 +41,8 @@ export class BitWriter {
   }
 }
 
-/** Reads what a {@link BitWriter} wrote. */
-export class BitReader {
+/** Reads what a {@link CodeWriter} wrote. */
+export class CodeReader {
   readonly #symbols: readonly number[];
   #at = 0;
 

@@ -3,7 +3,7 @@ import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import type { Entitlement } from '../documents/license.ts';
 import { limits } from '../documents/rules.ts';
 import { crockfordAlphabet } from '../documents/symbols/crockford.ts';
-import { BitReader, BitWriter } from './bits.ts';
+import { CodeReader, CodeWriter } from './bits.ts';
 import { checkCode, writeCode } from './code.ts';
 import {
   putInstant,
@@ -68,7 +68,7 @@ export function writeConfirmationCode(
   signature: Uint8Array,
   vocabulary: Vocabulary | null,
 ): string[] {
-  const rest = new BitWriter();
+  const rest = new CodeWriter();
   rest.put(keyHintOf(fields.keyId), KEY_HINT_BITS);
   putSecond(rest, fields.issuedAt);
   putNames(rest, fields, vocabulary);
@@ -81,7 +81,7 @@ export function writeConfirmationCode(
   putSignature(rest, signature);
   const groups = 1 + Math.ceil(rest.length / GROUP_BITS);
   if (groups > mostGroups) throw new RangeError(`${groups} groups`);
-  const heading = new BitWriter()
+  const heading = new CodeWriter()
     .put(groups, LENGTH_BITS)
     .put(FORM, FORM_BITS)
     .bytes(fields.machineDigest.subarray(0, 1))
@@ -93,7 +93,7 @@ export function writeConfirmationCode(
 export function readHeading(first: string): CodeHeading | null {
   const { data } = checkCode('confirmation', [first]);
   if (data.length < groupData) return null;
-  const reader = new BitReader(data);
+  const reader = new CodeReader(data);
   const groups = reader.take(LENGTH_BITS);
   const form = reader.take(FORM_BITS);
   return { groups, isSupported: form === FORM, machine: reader.take(8), vocabulary: reader.take(8) };
@@ -116,7 +116,7 @@ export function readConfirmationCode(
   const heading = readHeading(groups[0] ?? '');
   if (!heading || data.length < heading.groups * groupData) return 'incomplete';
   if (groups.length > heading.groups || !heading.isSupported) return 'mistyped';
-  const reader = new BitReader(data.slice(groupData));
+  const reader = new CodeReader(data.slice(groupData));
   try {
     const license = takeLicense(reader, vocabulary);
     const left = (heading.groups - 1) * GROUP_BITS - reader.position;
@@ -128,7 +128,7 @@ export function readConfirmationCode(
   }
 }
 
-function takeLicense(bits: BitReader, vocabulary: Vocabulary): ConfirmedLicense | null {
+function takeLicense(bits: CodeReader, vocabulary: Vocabulary): ConfirmedLicense | null {
   const keyHint = bits.take(KEY_HINT_BITS);
   const issuedAt = takeSecond(bits);
   const names = takeNames(bits, vocabulary);
@@ -166,7 +166,7 @@ function isListed({ licenseType, features, licenseVersion }: LicenseByCodeFields
   );
 }
 
-function putNames(bits: BitWriter, license: LicenseByCodeFields, vocabulary: Vocabulary | null): void {
+function putNames(bits: CodeWriter, license: LicenseByCodeFields, vocabulary: Vocabulary | null): void {
   const { licenseType, features, licenseVersion } = license;
   const listed = vocabulary && isListed(license, vocabulary) ? vocabulary : null;
   bits.flag(listed !== null);
@@ -183,7 +183,7 @@ function putNames(bits: BitWriter, license: LicenseByCodeFields, vocabulary: Voc
 
 type Names = Pick<LicenseByCodeFields, 'licenseType' | 'features' | 'licenseVersion'>;
 
-function takeNames(bits: BitReader, vocabulary: Vocabulary): Names | null {
+function takeNames(bits: CodeReader, vocabulary: Vocabulary): Names | null {
   if (bits.flag()) {
     const licenseType = vocabulary.licenseTypes[bits.take(TYPE_BITS)];
     const features = vocabulary.features.filter(() => bits.flag());
@@ -199,7 +199,7 @@ function takeNames(bits: BitReader, vocabulary: Vocabulary): Names | null {
   return { licenseType, features, licenseVersion };
 }
 
-function putEntitlements(bits: BitWriter, entitlements: readonly Entitlement[]): void {
+function putEntitlements(bits: CodeWriter, entitlements: readonly Entitlement[]): void {
   bits.put(entitlements.length, COUNT_BITS);
   for (const { namespace, tag, type, validTo } of entitlements) {
     for (const text of [namespace, tag, type]) putText(bits, text);
@@ -207,7 +207,7 @@ function putEntitlements(bits: BitWriter, entitlements: readonly Entitlement[]):
   }
 }
 
-function takeEntitlements(bits: BitReader): Entitlement[] | null {
+function takeEntitlements(bits: CodeReader): Entitlement[] | null {
   const count = bits.take(COUNT_BITS);
   if (count > limits.entitlements) return null;
   const entitlements: Entitlement[] = [];
@@ -220,7 +220,7 @@ function takeEntitlements(bits: BitReader): Entitlement[] | null {
   return entitlements;
 }
 
-type Dates = Pick<LicenseByCodeFields, 'startDate' | 'stopDate' | 'updateDate' | 'initialActivationDate'>;
+type LicenseDates = Pick<LicenseByCodeFields, 'startDate' | 'stopDate' | 'updateDate' | 'initialActivationDate'>;
 
 /** The last midnight (UTC) that was twelve hours before the license was issued at least: when licenses usually start. */
 function usualStart(issuedAt: string): string {
@@ -228,7 +228,7 @@ function usualStart(issuedAt: string): string {
 }
 
 function putDates(
-  bits: BitWriter,
+  bits: CodeWriter,
   { issuedAt, startDate, stopDate, updateDate, initialActivationDate }: LicenseByCodeFields,
 ): void {
   const put = (instant: string) => putInstant(bits, instant);
@@ -238,7 +238,7 @@ function putDates(
   putOptional(bits, initialActivationDate === issuedAt ? undefined : initialActivationDate, put);
 }
 
-function takeDates(bits: BitReader, issuedAt: string): Dates {
+function takeDates(bits: CodeReader, issuedAt: string): LicenseDates {
   const take = () => takeOptional(bits, () => takeInstant(bits));
   const [startDate, stopDate, updateDate, initialActivationDate] = [take(), take(), take(), take()];
   return {

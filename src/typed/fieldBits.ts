@@ -1,5 +1,5 @@
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
-import type { BitReader, BitWriter } from './bits.ts';
+import type { CodeReader, CodeWriter } from './bits.ts';
 
 /** Instants count from here, so that a day takes 16 bits until 2199 and a second 33 bits until 2292. */
 const beginning = millisecondsOf('2020-01-01T00:00:00Z');
@@ -19,7 +19,7 @@ const ID_CHARACTER_BITS = 6;
  *
  * @throws RangeError before 2020, or too late
  */
-export function putInstant(bits: BitWriter, instant: string): void {
+export function putInstant(bits: CodeWriter, instant: string): void {
   const since = millisecondsOf(instant) - beginning;
   const isMidnight = since % DAY === 0;
   bits.flag(isMidnight);
@@ -27,32 +27,32 @@ export function putInstant(bits: BitWriter, instant: string): void {
   else bits.put(since / SECOND, SECOND_BITS);
 }
 
-export function takeInstant(bits: BitReader): string {
+export function takeInstant(bits: CodeReader): string {
   const since = bits.flag() ? bits.take(DAY_BITS) * DAY : bits.take(SECOND_BITS) * SECOND;
   return toInstant(new Date(beginning + since));
 }
 
 /** An instant that is now, to the second. @throws RangeError before 2020, or too late */
-export function putSecond(bits: BitWriter, instant: string): void {
+export function putSecond(bits: CodeWriter, instant: string): void {
   bits.put((millisecondsOf(instant) - beginning) / SECOND, PRESENT_BITS);
 }
 
-export function takeSecond(bits: BitReader): string {
+export function takeSecond(bits: CodeReader): string {
   return toInstant(new Date(beginning + bits.take(PRESENT_BITS) * SECOND));
 }
 
 /** A bit tells whether the value is there. */
-export function putOptional<Value>(bits: BitWriter, value: Value | undefined, put: (value: Value) => void): void {
+export function putOptional<Value>(bits: CodeWriter, value: Value | undefined, put: (value: Value) => void): void {
   bits.flag(value !== undefined);
   if (value !== undefined) put(value);
 }
 
-export function takeOptional<Value>(bits: BitReader, take: () => Value): Value | undefined {
+export function takeOptional<Value>(bits: CodeReader, take: () => Value): Value | undefined {
   return bits.flag() ? take() : undefined;
 }
 
 /** A bit tells how the text is spelled: in the characters of ids, or in UTF-8. Its length stands before it. */
-export function putText(bits: BitWriter, text: string): void {
+export function putText(bits: CodeWriter, text: string): void {
   const isId = [...text].every((character) => idCharacters.includes(character));
   const bytes = new TextEncoder().encode(text);
   bits.flag(isId).put(bytes.length, LENGTH_BITS);
@@ -61,7 +61,7 @@ export function putText(bits: BitWriter, text: string): void {
 }
 
 /** @returns null when no writer writes this */
-export function takeText(bits: BitReader): string | null {
+export function takeText(bits: CodeReader): string | null {
   const isId = bits.flag();
   const length = bits.take(LENGTH_BITS);
   if (isId) {
@@ -82,11 +82,11 @@ export function takeText(bits: BitReader): string | null {
 const ZEROS_OF_S = 3;
 
 /** R as it is; S from its last byte, which is the highest, to its first, without the bits that are always zero. */
-export function putSignature(bits: BitWriter, signature: Uint8Array): void {
+export function putSignature(bits: CodeWriter, signature: Uint8Array): void {
   bits.bytes(signature.subarray(0, 32)).bytes(signature.slice(32).reverse(), ZEROS_OF_S);
 }
 
 /** @returns 64 bytes */
-export function takeSignature(bits: BitReader): Uint8Array {
+export function takeSignature(bits: CodeReader): Uint8Array {
   return Uint8Array.of(...bits.bytes(32), ...bits.bytes(32, ZEROS_OF_S).reverse());
 }

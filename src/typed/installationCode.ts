@@ -1,7 +1,7 @@
 import { sha256 } from '../crypto/hash.ts';
 import { digestLength } from '../documents/byCode/machineDigest.ts';
 import { bytesOfMachineId, machineIdFrom, machineIdLength } from '../documents/machineId.ts';
-import { BitReader, BitWriter } from './bits.ts';
+import { CodeReader, CodeWriter } from './bits.ts';
 import { checkCode, writeCode } from './code.ts';
 import { groupData } from './group.ts';
 import { productCheck, type Vocabulary, vocabularyCheck } from './vocabulary.ts';
@@ -40,7 +40,7 @@ export interface InstallationFacts {
 export function writeInstallationCode({ vocabulary, keysetVersion, digest, machineId }: InstallationFacts): string[] {
   const id = bytesOfMachineId(machineId);
   if (!id || digest.length !== digestLength) throw new RangeError('computer ID or digest');
-  const bits = new BitWriter()
+  const bits = new CodeWriter()
     .put(FORM, FORM_BITS)
     .put(productCheck(vocabulary.product), 8)
     .put(vocabularyCheck(vocabulary), 8)
@@ -61,7 +61,7 @@ export function readInstallationCode(
 ): InstallationCode | 'incomplete' | 'mistyped' | 'unsupported' {
   const { data } = checkCode('installation', groups);
   if (data.length < installationGroups * groupData) return 'incomplete';
-  const reader = new BitReader(data);
+  const reader = new CodeReader(data);
   const form = reader.take(FORM_BITS);
   const code: InstallationCode = {
     product: reader.take(8),
@@ -76,8 +76,8 @@ export function readInstallationCode(
 }
 
 function copyBits(data: readonly number[], count: number): Uint8Array {
-  const from = new BitReader(data);
-  const bits = new BitWriter();
+  const from = new CodeReader(data);
+  const bits = new CodeWriter();
   while (bits.length < count) bits.flag(from.flag());
   return bits.toBytes();
 }

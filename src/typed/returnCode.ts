@@ -6,7 +6,7 @@ import { writeFile } from '../documents/envelope.ts';
 import { bytesOfMachineId, machineId, machineIdFrom, machineIdLength } from '../documents/machineId.ts';
 import { writePayload } from '../documents/payload/declaration.ts';
 import { type ReturnReceiptFields, returnReceiptDeclaration } from '../documents/returnReceipt.ts';
-import { BitReader, BitWriter } from './bits.ts';
+import { CodeReader, CodeWriter } from './bits.ts';
 import { checkCode, writeCode } from './code.ts';
 import { putSecond, putSignature, takeSecond, takeSignature } from './fieldBits.ts';
 import { groupData } from './group.ts';
@@ -62,7 +62,7 @@ export function writeReturnCode(
 ): string[] {
   const { product, licenseId, counter, returnedAt, installationKey } = receipt;
   if (receipt.nonce !== nonceForCode(licenseId, counter)) throw new RangeError('nonce');
-  const rest = new BitWriter();
+  const rest = new CodeWriter();
   const isMany = counter >= 2 ** FEW_BITS;
   rest.flag(isMany).put(counter, isMany ? MANY_BITS : FEW_BITS);
   putSecond(rest, returnedAt);
@@ -71,7 +71,7 @@ export function writeReturnCode(
   else rest.bytes(bytesOfMachineId(machineId(installationKey)) ?? new Uint8Array());
   putSignature(rest, signature);
   const groups = 1 + Math.ceil(rest.length / GROUP_BITS);
-  const heading = new BitWriter()
+  const heading = new CodeWriter()
     .put(groups, LENGTH_BITS)
     .put(FORM, FORM_BITS)
     .put(productCheck(product), 8)
@@ -92,7 +92,7 @@ export function licenseCheck(licenseId: string): number {
 export function readReturnCode(groups: readonly string[]): ReturnCode | 'incomplete' | 'mistyped' | 'unsupported' {
   const { data } = checkCode('return', groups);
   if (data.length < groupData) return 'incomplete';
-  const reader = new BitReader(data);
+  const reader = new CodeReader(data);
   const length = reader.take(LENGTH_BITS);
   const form = reader.take(FORM_BITS);
   if (data.length < length * groupData) return 'incomplete';
@@ -108,7 +108,7 @@ export function readReturnCode(groups: readonly string[]): ReturnCode | 'incompl
   }
 }
 
-function takeReturn(reader: BitReader): ReturnCode {
+function takeReturn(reader: CodeReader): ReturnCode {
   return {
     product: reader.take(8),
     license: reader.take(8),

@@ -1,4 +1,6 @@
+import type { VendorProfile } from '../contract/profile.ts';
 import { sha256 } from '../crypto/hash.ts';
+import { versionLine } from '../documents/license.ts';
 
 /** Names that both ends know from the vendor profile, so that a code gives their positions instead. */
 export interface Vocabulary {
@@ -31,3 +33,18 @@ export function productCheck(product: string): number {
 function firstByte(text: string): number {
   return sha256(new TextEncoder().encode(text))[0] as number;
 }
+
+/** @returns the names that a product's profile has */
+export function vocabularyOf({ product, licenseTypes, features = [] }: NamingProfile): Vocabulary {
+  return {
+    product: product.id,
+    licenseVersion: versionLine(product.version),
+    licenseTypes: licenseTypes.map(({ id }) => id),
+    features,
+  };
+}
+
+/** What of the vendor profile names. */
+type NamingProfile = Pick<VendorProfile, 'licenseTypes' | 'features'> & {
+  readonly product: Pick<VendorProfile['product'], 'id' | 'version'>;
+};

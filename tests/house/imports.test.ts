@@ -14,6 +14,7 @@ const pure = {
   'src/issue': ['src/crypto', 'src/documents'],
   'src/transfer': ['src/crypto', 'src/documents'],
   'src/foreign': ['src/crypto', 'src/documents'],
+  'src/typed': ['src/crypto', 'src/contract', 'src/documents'],
 } as const;
 const allPure = Object.keys(pure);
 

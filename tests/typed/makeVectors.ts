@@ -54,7 +54,7 @@ const demonstration: Omit<LicenseByCodeFields, 'machineDigest'> = {
 };
 const { serialMasked: _, stopDate: __, updateDate: ___, ...bare } = demonstration;
 
-const licenses: Readonly<Record<string, { machine: MachineName; fields: typeof bare; isSpelled?: true }>> = {
+const licenses: Readonly<Record<string, { machine: MachineName; fields: typeof demonstration; isSpelled?: true }>> = {
   'of the demonstration vendor': { machine: 'bound', fields: demonstration },
   'without bindings': { machine: 'unbound', fields: demonstration },
   'with nothing optional': { machine: 'bound', fields: { ...bare, features: [] } },

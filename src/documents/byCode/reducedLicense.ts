@@ -7,9 +7,12 @@ export const codeAlgorithm = 'Ed25519-Code';
 
 const LICENSE_ID_BYTES = 16;
 
-/** Every repetition but the two of `[^\n]*` is bounded, so that no text takes more than linear time. */
-const LICENSE =
-  /^<License id="Terms"><LicenseID Value="([A-Za-z0-9_-]{22})"\/><RequestID Value="([A-Za-z0-9_-]{22})"\/>(<KeyID Value="[A-Za-z0-9_-]{11}"\/><Product Value="([a-z0-9.-]{1,64})"\/>[^\n]*)<MachineBindings Required="([1-5])"(?:\/>|>((?:<Binding Key="[a-z]{2,7}" Value="[A-Za-z0-9_-]{16}"\/>){1,5})<\/MachineBindings>)<InstallationKey Value="([A-Za-z0-9+/]{43}=)"\/>([^\n]*<\/License>)$/;
+/** Where the machine's part begins. No value of a canonical payload contains it. */
+const machinePart = '<MachineBindings ';
+const HEAD =
+  /^<License id="Terms"><LicenseID Value="([A-Za-z0-9_-]{22})"\/><RequestID Value="([A-Za-z0-9_-]{22})"\/>(<KeyID Value="[A-Za-z0-9_-]{11}"\/><Product Value="([a-z0-9.-]{1,64})"\/>[^\n]*)$/;
+const MACHINE =
+  /^<MachineBindings Required="([1-5])"(?:\/>|>((?:<Binding Key="[a-z]{2,7}" Value="[A-Za-z0-9_-]{16}"\/>){1,5})<\/MachineBindings>)<InstallationKey Value="([A-Za-z0-9+/]{43}=)"\/>([^\n]*<\/License>)$/;
 
 /**
  * Reduces a license to what a vendor knows who is told only a machine's digest: the text that it signed.
@@ -22,9 +25,11 @@ const LICENSE =
  * @returns null when it is no license, or its ids are others
  */
 export function reduceLicense(payload: string, digest?: Uint8Array): string | null {
-  const match = LICENSE.exec(payload);
-  if (!match) return null;
-  const [, licenseId, requestId, head, product = '', required, bindings = '', key = '', tail] = match;
+  const at = payload.indexOf(machinePart);
+  const [headMatch, machineMatch] = [HEAD.exec(payload.slice(0, at)), MACHINE.exec(payload.slice(at))];
+  if (!headMatch || !machineMatch) return null;
+  const [, licenseId, requestId, head, product = ''] = headMatch;
+  const [, required, bindings = '', key = '', tail] = machineMatch;
   const machine = digest ?? machineDigestOf(product, key, hardwareDigest(bindings));
   const text = `<License id="Terms">${head}<MachineBindings Required="${required}"/><MachineDigest Value="${encodeBase64Url(machine)}"/>${tail}`;
   if (digest) return text;

@@ -73,6 +73,12 @@ function partsOf(changed: unknown): string | null {
   return list.format(changed.map((part) => componentsAsSubject[part] ?? String(part)));
 }
 
+/** @returns zum Beispiel `die Gruppen 3 und 7`; null, wenn keine Stelle bekannt ist */
+function placesOf(groups: unknown): string | null {
+  if (!Array.isArray(groups) || groups.length === 0) return null;
+  return `${groups.length === 1 ? 'die Gruppe' : 'die Gruppen'} ${list.format(groups)}`;
+}
+
 const times = (count: unknown) => (count === 1 ? 'einmal' : `${count}-mal`);
 
 function left(seats: unknown): string {
@@ -321,6 +327,41 @@ export const refusals: RefusalTexts = {
     title: 'Dieser Rückgabeschein ist veraltet',
     why: 'Es liegt bereits ein neuerer vom selben Computer vor. Das geschieht, wenn ein Computer auf einen früheren Stand zurückgesetzt wurde.',
     next: 'Aktivieren Sie jenen Computer noch einmal, geben Sie die Lizenz dort zurück und bringen Sie den neuen Schein. Oder wenden Sie sich an den Hersteller.',
+  },
+  'code-mistyped': ({ groups }) => ({
+    title: 'Der Code ist nicht so eingegeben, wie Sie ihn bekommen haben',
+    why: placesOf(groups)
+      ? `Sehen Sie sich ${placesOf(groups)} an.`
+      : 'Jede Gruppe für sich stimmt, aber zusammen sind sie kein Code, den der Hersteller diesem Computer gegeben hat.',
+    next: 'Vergleichen Sie die Gruppen mit Ihrem Zettel, oder lassen Sie sie sich noch einmal vorlesen.',
+  }),
+  'code-incomplete': ({ missing }) => ({
+    title: 'Der Code ist nicht vollständig',
+    why: missing === 1 ? 'Eine Gruppe fehlt.' : missing ? `${missing} Gruppen fehlen.` : 'Es fehlen Gruppen.',
+    next: 'Geben Sie die übrigen Gruppen ein. Was Sie eingegeben haben, bleibt erhalten.',
+  }),
+  'code-of-another-kind': ({ kind }) => ({
+    title: kind === 'installation' ? 'Das ist der Installationscode' : 'Das ist ein Code anderer Art',
+    why:
+      kind === 'installation'
+        ? 'Er geht vom Computer zum Hersteller. Der Hersteller antwortet mit einem längeren Code.'
+        : 'Ein Code, der eine Lizenz zurückgibt, aktiviert nichts.',
+    next: 'Geben Sie den Bestätigungscode ein, den Sie vom Hersteller bekommen haben.',
+  }),
+  'code-other-machine': {
+    title: 'Dieser Code ist für einen anderen Computer',
+    why: 'Der Hersteller hat ihn für einen anderen Installationscode erstellt, oder die Hardware dieses Computers hat sich seitdem geändert.',
+    next: 'Vergleichen Sie den Installationscode dieses Computers mit dem, den Sie dem Hersteller genannt haben. Ist es ein anderer, bitten Sie um einen neuen Code.',
+  },
+  'code-names-other': {
+    title: 'Dieser Code ist für eine andere Version des Programms',
+    why: 'Die Liste der Lizenztypen beim Hersteller ist nicht die, mit der dieses Programm ausgeliefert wurde.',
+    next: 'Bitten Sie den Hersteller um einen Code mit ausgeschriebenen Namen; er ist einige Gruppen länger.',
+  },
+  'code-version-unsupported': {
+    title: 'Dieser Code ist von einer neueren Art',
+    why: 'Er wurde mit einer neueren Version erstellt als der hier.',
+    next: 'Aktualisieren Sie das Programm, oder bringen Sie die Lizenz als Datei.',
   },
   'return-superseded': {
     title: 'Dieser Computer hat eine neuere Lizenz',

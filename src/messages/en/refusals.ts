@@ -58,6 +58,12 @@ function partsOf(changed: unknown): string | null {
   return list.format(changed.map((part) => `the ${componentNames[part] ?? part}`));
 }
 
+/** @returns for example `groups 3 and 7`; null when no place is known */
+function placesOf(groups: unknown): string | null {
+  if (!Array.isArray(groups) || groups.length === 0) return null;
+  return `${groups.length === 1 ? 'group' : 'groups'} ${list.format(groups)}`;
+}
+
 const hasOrHave = (changed: unknown) => (Array.isArray(changed) && changed.length === 1 ? 'has' : 'have');
 
 const times = (count: unknown) => (count === 1 ? 'once' : `${count} times`);
@@ -297,6 +303,41 @@ export const refusals: RefusalTexts = {
     title: 'This return slip is out of date',
     why: 'A newer one from the same computer is on record. This happens when a computer was set back to an earlier state.',
     next: 'Activate that computer again, return its license there and bring the new slip. Or ask the vendor to release the computer.',
+  },
+  'code-mistyped': ({ groups }) => ({
+    title: 'The code is not typed as it was given',
+    why: placesOf(groups)
+      ? `Look at ${placesOf(groups)}.`
+      : 'Each group is right by itself, but together they are not a code that the vendor gave to this computer.',
+    next: 'Compare the groups with your paper, or have them read to you again.',
+  }),
+  'code-incomplete': ({ missing }) => ({
+    title: 'The code is not complete',
+    why: missing === 1 ? 'One group is missing.' : missing ? `${missing} groups are missing.` : 'Groups are missing.',
+    next: 'Type the groups that are left. What you have typed is kept.',
+  }),
+  'code-of-another-kind': ({ kind }) => ({
+    title: kind === 'installation' ? 'This is the installation code' : 'This is a code of another kind',
+    why:
+      kind === 'installation'
+        ? 'It goes from the computer to the vendor. The vendor answers with a longer code.'
+        : 'A code that returns a license activates nothing.',
+    next: 'Type the confirmation code that the vendor gave you.',
+  }),
+  'code-other-machine': {
+    title: 'This code is for another computer',
+    why: 'The vendor made it for another installation code, or this computer’s hardware has changed since.',
+    next: 'Compare this computer’s installation code with the one that you gave to the vendor. If it is another one, ask for a new code.',
+  },
+  'code-names-other': {
+    title: 'This code was made for another version of the program',
+    why: 'The vendor’s list of license types is not the one that came with this program.',
+    next: 'Ask the vendor for a code with all names spelled out; it is a few groups longer.',
+  },
+  'code-version-unsupported': {
+    title: 'This code is of a newer kind',
+    why: 'It was made with a newer version than the one here.',
+    next: 'Update the program, or bring the license as a file.',
   },
   'return-superseded': {
     title: 'This computer has a newer license',

@@ -1,0 +1,50 @@
+import { checkCode, splitCode } from '../../src/typed/code.ts';
+import { readHeading } from '../../src/typed/confirmationCode.ts';
+import { checkGroup, type GroupCheck } from '../../src/typed/group.ts';
+import { ask } from '../ask.ts';
+import type { Streams } from '../command.ts';
+import { readInput } from '../vendor/readInput.ts';
+
+const longestInput = 10_000;
+
+/**
+ * Reads a confirmation code: as given, from standard input, or group by group at a terminal, which asks again for each that
+ * is wrong.
+ *
+ * @param code as typed for `--code`
+ * @returns groups
+ */
+export async function readCode(code: string, streams: Streams): Promise<string[]> {
+  if (code !== '-') return splitCode(code);
+  if (streams.stdin.isTTY) return askForGroups(streams);
+  return splitCode(new TextDecoder().decode(await readInput('-', longestInput, streams.stdin)));
+}
+
+async function askForGroups(streams: Streams): Promise<string[]> {
+  let groups: string[] = [];
+  for (;;) {
+    const count = readHeading(groups[0] ?? '')?.groups;
+    if (count !== undefined && groups.length >= count) return groups;
+    const typed = splitCode(await ask(texts.group(groups.length + 1, count), streams, true));
+    if (typed.length === 0) continue;
+    const all = [...groups, ...typed];
+    const right = checkCode('confirmation', all).groups.findIndex(({ status }) => status !== 'right');
+    groups = right < 0 ? all : all.slice(0, right);
+    if (right < 0) continue;
+    streams.stderr.write(`${texts.wrong(right + 1, checkGroup('confirmation', right, all[right] ?? ''))}\n`);
+  }
+}
+
+const texts = {
+  group: (place: number, count: number | undefined) => `Group ${place}${count === undefined ? '' : ` of ${count}`}: `,
+  wrong(place: number, check: GroupCheck): string {
+    const wrong = `Group ${place} is not right.`;
+    if (check.status === 'incomplete') return `${wrong} A group has six characters; ${check.missing} are missing.`;
+    if (check.status !== 'wrong') return wrong;
+    if (check.fits === 'later') return `${wrong} It belongs one place later: was a group left out before it?`;
+    if (check.fits === 'earlier') return `${wrong} It belongs one place earlier: was a group typed twice?`;
+    if (check.isOtherKeyboard)
+      return `${wrong} On another keyboard, Y and Z are swapped. Do you mean ${check.suggestion}?`;
+    return check.suggestion === null ? `${wrong} Type it again.` : `${wrong} Do you mean ${check.suggestion}?`;
+  },
+} as const;
