@@ -1,7 +1,8 @@
 import { decodeBase64Url } from '../crypto/base64.ts';
+import { bindingComponents } from '../documents/bindings.ts';
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
 import type { Entitlement } from '../documents/license.ts';
-import { limits } from '../documents/rules.ts';
+import { limits, rules } from '../documents/rules.ts';
 import { crockfordAlphabet } from '../documents/symbols/crockford.ts';
 import { CodeReader, CodeWriter } from './bits.ts';
 import { checkCode, writeCode } from './code.ts';
@@ -16,6 +17,7 @@ import {
   takeSecond,
   takeSignature,
   takeText,
+  takeUnless,
 } from './fieldBits.ts';
 import { groupData } from './group.ts';
 import type { LicenseByCodeFields } from './licenseByCode.ts';
@@ -118,25 +120,25 @@ export function readConfirmationCode(
   if (groups.length > heading.groups || !heading.isSupported) return 'mistyped';
   const reader = new CodeReader(data.slice(groupData));
   try {
-    const license = takeLicense(reader, vocabulary);
+    const license = takeLicense(reader, heading.vocabulary, vocabulary);
     const left = (heading.groups - 1) * GROUP_BITS - reader.position;
     const isFilled = left < GROUP_BITS && (left === 0 || reader.take(left) === 0);
-    return license && isFilled ? license : 'mistyped';
+    return isFilled ? license : 'mistyped';
   } catch (error) {
     if (error instanceof RangeError) return 'mistyped';
     throw error;
   }
 }
 
-function takeLicense(bits: CodeReader, vocabulary: Vocabulary): ConfirmedLicense | null {
+/** @throws RangeError when no writer writes this, as everything that takes a part */
+function takeLicense(bits: CodeReader, check: number, vocabulary: Vocabulary): ConfirmedLicense {
   const keyHint = bits.take(KEY_HINT_BITS);
   const issuedAt = takeSecond(bits);
-  const names = takeNames(bits, vocabulary);
+  const names = takeNames(bits, check, vocabulary);
   const entitlements = takeOptional(bits, () => takeEntitlements(bits)) ?? [];
-  const requiredBindings = bits.take(REQUIRED_BITS);
+  const requiredBindings = within(1, bindingComponents.length, bits.take(REQUIRED_BITS));
   const dates = takeDates(bits, issuedAt);
   const serial = takeOptional(bits, () => Array.from({ length: 5 }, () => bits.take(SYMBOL_BITS)));
-  if (!names || !entitlements) return null;
   const fields = {
     ...names,
     entitlements,
@@ -183,19 +185,23 @@ function putNames(bits: CodeWriter, license: LicenseByCodeFields, vocabulary: Vo
 
 type Names = Pick<LicenseByCodeFields, 'licenseType' | 'features' | 'licenseVersion'>;
 
-function takeNames(bits: CodeReader, vocabulary: Vocabulary): Names | null {
+function within(least: number, most: number, value: number): number {
+  if (value < least || value > most) throw new RangeError(`${value}`);
+  return value;
+}
+
+/** @param check of the vocabulary by whose places the names are given, from the heading */
+function takeNames(bits: CodeReader, check: number, vocabulary: Vocabulary): Names {
   if (bits.flag()) {
     const licenseType = vocabulary.licenseTypes[bits.take(TYPE_BITS)];
     const features = vocabulary.features.filter(() => bits.flag());
-    return licenseType === undefined ? null : { licenseType, features, licenseVersion: vocabulary.licenseVersion };
+    if (licenseType === undefined || check !== vocabularyCheck(vocabulary)) throw new RangeError('names by place');
+    return { licenseType, features, licenseVersion: vocabulary.licenseVersion };
   }
-  const licenseType = takeText(bits);
-  const licenseVersion = takeText(bits);
-  const count = bits.take(COUNT_BITS);
-  if (count > limits.features) return null;
-  const features = Array.from({ length: count }, () => takeText(bits));
-  const isComplete = (texts: readonly (string | null)[]): texts is string[] => !texts.includes(null);
-  if (licenseType === null || licenseVersion === null || !isComplete(features)) return null;
+  const licenseType = takeText(bits, rules.name);
+  const licenseVersion = takeWord(bits);
+  const count = within(0, limits.features, bits.take(COUNT_BITS));
+  const features = Array.from({ length: count }, () => takeWord(bits));
   return { licenseType, features, licenseVersion };
 }
 
@@ -207,17 +213,17 @@ function putEntitlements(bits: CodeWriter, entitlements: readonly Entitlement[])
   }
 }
 
-function takeEntitlements(bits: CodeReader): Entitlement[] | null {
-  const count = bits.take(COUNT_BITS);
-  if (count > limits.entitlements) return null;
-  const entitlements: Entitlement[] = [];
-  for (let at = 0; at < count; at += 1) {
-    const [namespace, tag, type] = [takeText(bits), takeText(bits), takeText(bits)];
+function takeEntitlements(bits: CodeReader): Entitlement[] {
+  const count = within(1, limits.entitlements, bits.take(COUNT_BITS));
+  return Array.from({ length: count }, () => {
+    const [namespace, tag, type] = [takeWord(bits), takeWord(bits), takeWord(bits)];
     const validTo = takeOptional(bits, () => takeInstant(bits));
-    if (namespace === null || tag === null || type === null) return null;
-    entitlements.push({ namespace, tag, type, ...(validTo !== undefined && { validTo }) });
-  }
-  return entitlements;
+    return { namespace, tag, type, ...(validTo !== undefined && { validTo }) };
+  });
+}
+
+function takeWord(bits: CodeReader): string {
+  return takeText(bits, rules.word);
 }
 
 type LicenseDates = Pick<LicenseByCodeFields, 'startDate' | 'stopDate' | 'updateDate' | 'initialActivationDate'>;
@@ -239,13 +245,15 @@ function putDates(
 }
 
 function takeDates(bits: CodeReader, issuedAt: string): LicenseDates {
-  const take = () => takeOptional(bits, () => takeInstant(bits));
-  const [startDate, stopDate, updateDate, initialActivationDate] = [take(), take(), take(), take()];
+  const take = () => takeInstant(bits);
+  const startDate = takeUnless(usualStart(issuedAt), bits, take);
+  const [stopDate, updateDate] = [takeOptional(bits, take), takeOptional(bits, take)];
+  const initialActivationDate = takeUnless(issuedAt, bits, take);
   return {
-    startDate: startDate ?? usualStart(issuedAt),
+    startDate,
     ...(stopDate !== undefined && { stopDate }),
     ...(updateDate !== undefined && { updateDate }),
-    initialActivationDate: initialActivationDate ?? issuedAt,
+    initialActivationDate,
   };
 }
 

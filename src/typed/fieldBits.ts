@@ -1,4 +1,5 @@
 import { millisecondsOf, toInstant } from '../documents/instant.ts';
+import type { Rule } from '../documents/rules.ts';
 import type { CodeReader, CodeWriter } from './bits.ts';
 
 /** Instants count from here, so that a day takes 16 bits until 2199 and a second 33 bits until 2292. */
@@ -27,8 +28,11 @@ export function putInstant(bits: CodeWriter, instant: string): void {
   else bits.put(since / SECOND, SECOND_BITS);
 }
 
+/** @throws RangeError when no writer writes this */
 export function takeInstant(bits: CodeReader): string {
-  const since = bits.flag() ? bits.take(DAY_BITS) * DAY : bits.take(SECOND_BITS) * SECOND;
+  const isMidnight = bits.flag();
+  const since = isMidnight ? bits.take(DAY_BITS) * DAY : bits.take(SECOND_BITS) * SECOND;
+  if (!isMidnight && since % DAY === 0) throw new RangeError('a midnight in seconds');
   return toInstant(new Date(beginning + since));
 }
 
@@ -51,30 +55,49 @@ export function takeOptional<Value>(bits: CodeReader, take: () => Value): Value 
   return bits.flag() ? take() : undefined;
 }
 
+/**
+ * @param usual what the absence of the value means
+ * @throws RangeError when no writer writes this
+ */
+export function takeUnless(usual: string, bits: CodeReader, take: () => string): string {
+  const value = takeOptional(bits, take);
+  if (value === usual) throw new RangeError('a usual value');
+  return value ?? usual;
+}
+
 /** A bit tells how the text is spelled: in the characters of ids, or in UTF-8. Its length stands before it. */
 export function putText(bits: CodeWriter, text: string): void {
-  const isId = [...text].every((character) => idCharacters.includes(character));
+  const isId = isIdText(text);
   const bytes = new TextEncoder().encode(text);
   bits.flag(isId).put(bytes.length, LENGTH_BITS);
   if (isId) for (const character of text) bits.put(idCharacters.indexOf(character), ID_CHARACTER_BITS);
   else bits.bytes(bytes);
 }
 
-/** @returns null when no writer writes this */
-export function takeText(bits: CodeReader): string | null {
+/** @throws RangeError when no writer writes this */
+export function takeText(bits: CodeReader, rule: Rule): string {
   const isId = bits.flag();
   const length = bits.take(LENGTH_BITS);
-  if (isId) {
-    const places = Array.from({ length }, () => bits.take(ID_CHARACTER_BITS));
-    return places.some((place) => place >= idCharacters.length)
-      ? null
-      : places.map((place) => idCharacters.charAt(place)).join('');
-  }
+  const text = isId ? takeIdText(bits, length) : decodeUtf8(bits.bytes(length));
+  if (isIdText(text) !== isId || rule(text) !== true) throw new RangeError('a text');
+  return text;
+}
+
+function isIdText(text: string): boolean {
+  return [...text].every((character) => idCharacters.includes(character));
+}
+
+function takeIdText(bits: CodeReader, length: number): string {
+  const places = Array.from({ length }, () => bits.take(ID_CHARACTER_BITS));
+  if (places.some((place) => place >= idCharacters.length)) throw new RangeError('no character of ids');
+  return places.map((place) => idCharacters.charAt(place)).join('');
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bits.bytes(length));
-  } catch (error) {
-    if (error instanceof RangeError) throw error;
-    return null;
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new RangeError('not UTF-8');
   }
 }
 

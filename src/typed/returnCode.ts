@@ -108,11 +108,19 @@ export function readReturnCode(groups: readonly string[]): ReturnCode | 'incompl
   }
 }
 
+/** @throws RangeError when no writer writes this */
+function takeCounter(reader: CodeReader): number {
+  const isMany = reader.flag();
+  const counter = reader.take(isMany ? MANY_BITS : FEW_BITS);
+  if (counter < (isMany ? 2 ** FEW_BITS : 1)) throw new RangeError('a counter');
+  return counter;
+}
+
 function takeReturn(reader: CodeReader): ReturnCode {
   return {
     product: reader.take(8),
     license: reader.take(8),
-    counter: reader.take(reader.flag() ? MANY_BITS : FEW_BITS),
+    counter: takeCounter(reader),
     returnedAt: takeSecond(reader),
     machine: reader.flag()
       ? { installationKey: reader.bytes(KEY_BYTES), hardware: reader.bytes(digestLength) }

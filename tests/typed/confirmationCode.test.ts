@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
+import { rules } from '../../src/documents/rules.ts';
 import { checkCode, writeCode } from '../../src/typed/code.ts';
 import {
   inVocabularyOrder,
@@ -69,7 +70,7 @@ const midnight = instant.map((text) => `${text.slice(0, 10)}T00:00:00Z`);
 const date = fc.oneof(instant, midnight);
 const word = fc.oneof(
   fc.constantFrom(...vocabulary.features, '観測'),
-  fc.string({ minLength: 1, maxLength: 4, unit: 'binary-ascii' }),
+  fc.string({ minLength: 1, maxLength: 4, unit: 'binary-ascii' }).filter((text) => rules.word(text) === true),
 );
 
 const anyLicense = fc.record(

@@ -14,6 +14,7 @@ import type { LicenseByCodeFields } from '../../src/typed/licenseByCode.ts';
 import { nonceForCode, readReturnCode, writeReturnCode } from '../../src/typed/returnCode.ts';
 import { rebuildLicense, signForCode } from '../../src/typed/signedLicense.ts';
 import type { Vocabulary } from '../../src/typed/vocabulary.ts';
+import { bits, respelled } from './respelled.ts';
 
 /** Worthless keys, as those of the other vectors. */
 const key = (name: string) => seedSigner(sha256(utf8(`keyferry test vectors, worthless key: ${name}`)));
@@ -170,12 +171,47 @@ async function refusedVectors() {
     ['cut short', 'confirmation', groups.slice(0, 20)],
     ['another whole', 'installation', other],
     ['empty', 'return', []],
+    ...(await unwritten()),
   ];
   return rows.map(([name, kind, typed]) => {
     const checks = checkCode(kind, typed).groups;
     const wrong = [...checks.keys()].filter((at) => checks[at]?.status !== 'right').map((at) => at + 1);
     return { name, kind, code: spaced(typed), groups: wrong, expect: outcomeOf(kind, typed) };
   });
+}
+
+/** Right groups that say in another way what a writer says shorter, or what no license has. */
+async function unwritten() {
+  const code = await codeOf('with nothing optional');
+  const receipt = splitCode((await returnVector(1, false)).code);
+  const confirmed = (name: string, at: number, removed: number, inserted: string) =>
+    [name, 'confirmation', respelled('confirmation', code, { length: 590, at, removed, inserted })] as const;
+  const returned = (name: string, inserted: string) =>
+    [name, 'return', respelled('return', receipt, { length: 613, at: 25, removed: 6, inserted })] as const;
+  const day = (instant: string) => bits(16, (Date.parse(instant) - Date.parse('2020-01-01')) / 86_400_000);
+  const second = (instant: string) => bits(33, (Date.parse(instant) - Date.parse('2020-01-01')) / 1000);
+  const idText = (...places: readonly number[]) => `1${bits(8, places.length)}${bits(6, ...places)}`;
+  const utf8Text = (...bytes: readonly number[]) => `0${bits(8, bytes.length)}${bits(8, ...bytes)}`;
+  const version = idText(31, 37, 23);
+  const spelled = (type: string) => `0${type}${version}${bits(6, 0)}`;
+  return [
+    confirmed('a type that the profile lacks', 64, 5, bits(5, 4)),
+    confirmed('a text in UTF-8 that needs none', 63, 9, spelled(utf8Text(0x70, 0x72, 0x6f))),
+    confirmed('a text that is not UTF-8', 63, 9, spelled(utf8Text(0x70, 0xff))),
+    confirmed('an index behind the last character', 63, 9, spelled(idText(15, 38))),
+    confirmed('an empty text', 63, 9, spelled(idText())),
+    confirmed('a line end in a text', 63, 9, spelled(utf8Text(0x70, 0x0a))),
+    confirmed('too many features', 63, 9, `0${idText(15)}${version}${bits(6, 33)}${version.repeat(33)}`),
+    confirmed('a list of no entitlements', 72, 1, `1${bits(6, 0)}`),
+    confirmed('too many entitlements', 72, 1, `1${bits(6, 33)}`),
+    confirmed('no required binding', 73, 3, bits(3, 0)),
+    confirmed('six required bindings', 73, 3, bits(3, 6)),
+    confirmed('the usual start', 76, 1, `11${day('2026-11-29')}`),
+    confirmed('a midnight in seconds', 77, 1, `10${second('2027-12-01')}`),
+    confirmed('the usual activation', 79, 1, `10${second('2026-11-30T09:12:44Z')}`),
+    returned('no return', `0${bits(5, 0)}`),
+    returned('a small counter in many bits', `1${bits(31, 31)}`),
+  ];
 }
 
 function outcomeOf(kind: CodeKind, typed: readonly string[]): string {
