@@ -1,8 +1,15 @@
+import { contractLimits } from '../../src/contract/limits.ts';
 import type { DocumentType } from '../../src/documents/documentType.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
 import { type ReadFile, readHealed } from '../../src/documents/heal/exactDocuments.ts';
 import { documentsIn, onlyDocument } from '../../src/documents/incoming.ts';
 import { Refusal } from '../../src/refusal.ts';
+
+/**
+ * Bytes that what was sent may unpack to, and a third of the characters that are looked at: as much as anybody may send as
+ * text. Larger bundles belong to the pages and the command line, which compute for themselves.
+ */
+const mostUnpacked = contractLimits.requestLength;
 
 /** Each candidate may cost the check of a signature, which anybody can ask for. */
 const mostCandidates = 8;
@@ -46,6 +53,6 @@ function readDamaged<Content>(
   expected: DocumentType,
   read: (file: Uint8Array) => Content,
 ): ReadFile<Content> {
-  const document = onlyDocument(documentsIn(bytes), expected);
+  const document = onlyDocument(documentsIn(bytes, mostUnpacked), expected);
   return readHealed({ ...document, candidates: document.candidates.slice(0, mostCandidates) }, read);
 }
