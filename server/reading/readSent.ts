@@ -27,13 +27,18 @@ export function readSent<Content>(
   expected: DocumentType,
   read: (file: Uint8Array) => Content,
 ): ReadFile<Content> {
-  const limit = fileLimits.document;
-  if (bytes.length > limit) throw new Refusal('file-too-large', { bytes: bytes.length, limit });
+  checkSize(bytes);
   return readExactly(bytes, read) ?? readDamaged(bytes, expected, read);
 }
 
+/** @throws Refusal `file-too-large` */
+export function checkSize(bytes: Uint8Array): void {
+  const limit = fileLimits.document;
+  if (bytes.length > limit) throw new Refusal('file-too-large', { bytes: bytes.length, limit });
+}
+
 /** Most documents arrive as they were signed, and cost nothing more. @returns null for all others */
-function readExactly<Content>(file: Uint8Array, read: (file: Uint8Array) => Content): ReadFile<Content> | null {
+export function readExactly<Content>(file: Uint8Array, read: (file: Uint8Array) => Content): ReadFile<Content> | null {
   if (!isCanonical(file)) return null;
   try {
     return { file, content: read(file) };
@@ -48,7 +53,8 @@ function isCanonical(file: Uint8Array): boolean {
   return file[0] === 0x3c && !file.includes(0x0d);
 }
 
-function readDamaged<Content>(
+/** @throws Refusal every code of `documentsIn`, `onlyDocument` and `readHealed` */
+export function readDamaged<Content>(
   bytes: Uint8Array,
   expected: DocumentType,
   read: (file: Uint8Array) => Content,
