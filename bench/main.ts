@@ -8,6 +8,7 @@ import { measureService } from './tables/service.ts';
 import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
 import { measureThroughput } from './tables/throughput.ts';
 import { measureTrials } from './tables/trials.ts';
+import { measureUnauthenticated } from './tables/unauthenticated.ts';
 
 const tables = {
   frames: measureFrames,
@@ -16,6 +17,7 @@ const tables = {
   decode: measureDecode,
   browser: measureBrowser,
   trials: measureTrials,
+  unauthenticated: measureUnauthenticated,
   async service(extent: Extent) {
     await measureServiceOverHttp(extent);
     await measureService(extent);
