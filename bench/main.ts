@@ -2,6 +2,7 @@ import { complete, type Extent, quick } from './extent.ts';
 import { say } from './print.ts';
 import { measureBrowser } from './tables/browser.ts';
 import { measureDecode } from './tables/decode.ts';
+import { measureDocuments } from './tables/documents.ts';
 import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
 import { measureService } from './tables/service.ts';
@@ -17,6 +18,7 @@ const tables = {
   decode: measureDecode,
   browser: measureBrowser,
   trials: measureTrials,
+  documents: measureDocuments,
   unauthenticated: measureUnauthenticated,
   async service(extent: Extent) {
     await measureServiceOverHttp(extent);

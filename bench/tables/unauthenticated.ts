@@ -39,7 +39,7 @@ export async function measureUnauthenticated({ quick }: Extent): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-bench-'));
   try {
     sayTitle('unauthenticated: processor time of the dearest call found');
-    sayTable(await costs(join(folder, 'costs'), quick ? 10 : 40));
+    sayTable(await costs(join(folder, 'costs'), quick ? 8 : 30));
     say();
     sayTitle('unauthenticated: orders while damaged ones are sent');
     sayTable(await waits(folder, quick ? 200 : 600));
@@ -57,8 +57,8 @@ async function costs(dataFolder: string, repeats: number): Promise<string[][]> {
   try {
     const routes = await attemptsByRoute();
     // The compiler has seen everything before anything is measured.
-    for (const attempts of Object.values(routes)) for (const attempt of attempts) await cost(attempt, 5);
-    const least = await cost({ name: '', calls: [{ path: '/healthz' }] }, 10 * repeats);
+    for (const attempts of Object.values(routes)) for (const attempt of attempts) await cost(attempt, 3);
+    const least = await cost({ name: '', calls: [{ path: '/healthz' }] }, 5 * repeats);
     for (const [route, attempts] of Object.entries(routes)) {
       sayWorking(`${route} …`);
       let dearest: { readonly attempt: Attempt; readonly cost: Cost } | null = null;
@@ -147,17 +147,23 @@ function isText(bytes: Uint8Array): boolean {
   return Buffer.from(Buffer.from(bytes).toString('utf8')).equals(bytes);
 }
 
+/** The cheapest of several rounds, because whatever else the machine does only adds. */
 async function measure(agent: Agent, replica: Replica, { calls }: Attempt, count: number): Promise<Cost> {
-  const send = (at: number) => call(agent, replica.port, calls[at % calls.length] ?? { path: '/' });
-  let status = 0;
-  for (let at = 0; at < 3; at += 1) status = await send(at);
-  const before = await usage(replica);
-  for (let at = 0; at < count; at += 1) await send(at + 3);
-  const after = await usage(replica);
-  const each = (name: 'cpuMs' | 'servingMs') => (after[name] - before[name]) / count;
-  return { cpuMs: each('cpuMs'), servingMs: each('servingMs'), status };
+  let sent = 0;
+  const send = () => call(agent, replica.port, calls[sent++ % calls.length] ?? { path: '/' });
+  const costs: Cost[] = [];
+  let status = await send();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const before = await usage(replica);
+    for (let at = 0; at < count; at += 1) status = await send();
+    const after = await usage(replica);
+    const each = (name: 'cpuMs' | 'servingMs') => (after[name] - before[name]) / count;
+    costs.push({ cpuMs: each('cpuMs'), servingMs: each('servingMs'), status });
+  }
+  return costs.reduce((least, cost) => (cost.cpuMs < least.cpuMs ? cost : least));
 }
 
+const ROUNDS = 3;
 const FLOODING = 4;
 const ORDERING = 4;
 
