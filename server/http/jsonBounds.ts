@@ -23,8 +23,8 @@ export function isWithinBounds(json: string): boolean {
   return true;
 }
 
-/** @returns the index of the closing quote; of the last character where there is none */
-function endOfString(json: string, start: number): number {
+/** @param start index of the opening quote @returns the index of the closing one; of the last character where there is none */
+export function endOfString(json: string, start: number): number {
   let end = json.indexOf('"', start + 1);
   while (end > 0 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
   return end < 0 ? json.length - 1 : end;

@@ -30,7 +30,7 @@ const deepest = 4;
 const mostLayers = 8;
 /** Files in each other and beside each other: as many as one trip has documents, or as fit into fewer bytes. */
 const mostFiles = 600;
-const bytesPerFile = 1024;
+const bytesPerFile = 1600;
 
 /**
  * Finds all texts in untrusted bytes, in the order in which they stand: containers opened, encodings undone. Bounded.
@@ -42,12 +42,12 @@ export function* explore(bytes: Uint8Array, most: number = fileLimits.opened): G
   const squeezer = new Squeezer();
   let characters = 3 * most;
   let unpacked = most;
-  const filesLeft = Math.min(mostFiles, Math.ceil(most / bytesPerFile));
+  const mostHere = Math.min(mostFiles, Math.ceil(most / bytesPerFile));
   for (let at = 0; at < files.length && characters > 0; at++) {
     const file = files[at];
     if (!file) break;
     const found = (bytes: Uint8Array, damage: Damage) => {
-      if (file.depth >= deepest || files.length >= filesLeft || bytes.length === 0) return;
+      if (file.depth >= deepest || files.length >= mostHere || bytes.length === 0) return;
       files.push({ bytes, damages: [...file.damages, damage], depth: file.depth + 1 });
     };
     if (isArchive(file.bytes)) {
