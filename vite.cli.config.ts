@@ -10,6 +10,9 @@ export default defineConfig({
     target: 'node20.19',
     reportCompressedSize: false,
     // All in one folder: the commands that serve pages expect the pages next to them.
-    rolldownOptions: { input: { keyferry: 'cli/keyferry.ts' }, output: { chunkFileNames: '[name]-[hash].js' } },
+    rolldownOptions: {
+      input: { keyferry: 'cli/keyferry.ts', readingThread: 'server/reading/readingThread.ts' },
+      output: { chunkFileNames: '[name]-[hash].js' },
+    },
   },
 });

@@ -9,6 +9,10 @@ export default defineConfig({
     ssr: true,
     target: 'node20.19',
     reportCompressedSize: false,
-    rolldownOptions: { input: { demo: 'server/demo/main.ts' } },
+    // All in one folder: the service expects the file of its threads next to its own.
+    rolldownOptions: {
+      input: { demo: 'server/demo/main.ts', readingThread: 'server/reading/readingThread.ts' },
+      output: { chunkFileNames: '[name]-[hash].js' },
+    },
   },
 });

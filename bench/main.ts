@@ -2,12 +2,14 @@ import { complete, type Extent, quick } from './extent.ts';
 import { say } from './print.ts';
 import { measureBrowser } from './tables/browser.ts';
 import { measureDecode } from './tables/decode.ts';
+import { measureDocuments } from './tables/documents.ts';
 import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
 import { measureService } from './tables/service.ts';
 import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
 import { measureThroughput } from './tables/throughput.ts';
 import { measureTrials } from './tables/trials.ts';
+import { measureUnauthenticated } from './tables/unauthenticated.ts';
 
 const tables = {
   frames: measureFrames,
@@ -16,6 +18,8 @@ const tables = {
   decode: measureDecode,
   browser: measureBrowser,
   trials: measureTrials,
+  documents: measureDocuments,
+  unauthenticated: measureUnauthenticated,
   async service(extent: Extent) {
     await measureServiceOverHttp(extent);
     await measureService(extent);

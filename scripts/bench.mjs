@@ -46,7 +46,12 @@ async function bundle() {
       target: 'node20.19',
       reportCompressedSize: false,
       rolldownOptions: {
-        input: { main: 'bench/main.ts', trialsWorker: 'bench/trialsWorker.ts', replica: 'bench/service/replica.ts' },
+        input: {
+          main: 'bench/main.ts',
+          trialsWorker: 'bench/trialsWorker.ts',
+          replica: 'bench/service/replica.ts',
+          readingThread: 'server/reading/readingThread.ts',
+        },
       },
     },
   });

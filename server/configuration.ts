@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { faultOfServiceUrl, isBlockedPort, ServiceUrl } from '../src/contract/serviceUrl.ts';
@@ -24,11 +25,16 @@ export interface Configuration {
   /** Passphrase of the keystore; absent when not set. */
   readonly passphrase: string | undefined;
   readonly logLevel: LogLevel;
+  /** Threads that read documents; 0: the thread that serves does. */
+  readonly threads: number;
   readonly guard: GuardSettings;
 }
 
 const DEFAULT_PORT = 8080;
+/** Each takes up to 160 MB. */
+const MOST_THREADS = 64;
 
+const Threads = v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.maxValue(MOST_THREADS));
 const Port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65535));
 /** IPv6 addresses with or without brackets. */
 const Host = v.pipe(
@@ -56,9 +62,17 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     logLevel:
       readVariable('KEYFERRY_LOG_LEVEL', given('KEYFERRY_LOG_LEVEL'), v.picklist(logLevels), logLevels.join(', ')) ??
       'info',
+    threads:
+      readVariable('KEYFERRY_THREADS', given('KEYFERRY_THREADS'), Threads, `a number from 0 to ${MOST_THREADS}`) ??
+      defaultThreads(),
     guard: readGuardSettings(given),
     passphrase: passphraseIn(environment, 'KEYFERRY_PASSPHRASE'),
   };
+}
+
+/** One core is for the thread that serves. On a single core, too, it must not wait for documents. */
+function defaultThreads(): number {
+  return Math.min(MOST_THREADS, Math.max(1, availableParallelism() - 1));
 }
 
 /** 0 leaves the choice to the operating system. */

@@ -134,7 +134,14 @@ export async function start(
     writeDataFile(page, packPageForDisk(parts.builtPages, profile), 0o644);
   }
   const log = createLog({ level: configuration.logLevel, write: print, now });
-  const service = await port.open({ ...parts, guard: configuration.guard, log, now, ...(wait && { wait }) });
+  const service = await port.open({
+    ...parts,
+    guard: configuration.guard,
+    threads: configuration.threads,
+    log,
+    now,
+    ...(wait && { wait }),
+  });
   return {
     log,
     stop: async () => {

@@ -16,7 +16,10 @@ import { createComputers } from './licensing/computers.ts';
 import type { Products } from './licensing/products.ts';
 import { createReturns } from './licensing/returns.ts';
 import { drainOf } from './lifecycle.ts';
-import type { Logger } from './log.ts';
+import { describeError, type Logger } from './log.ts';
+import { licenseKeysOf } from './reading/documents.ts';
+import { readHere } from './reading/readHere.ts';
+import { hasThreads, readInThreads, type ThreadedReader } from './reading/readInThreads.ts';
 import { storeReadiness } from './store/readiness.ts';
 import type { Store } from './store/tables.ts';
 import type { Writer } from './store/writer.ts';
@@ -31,6 +34,8 @@ export interface ServiceParts {
   /** The built pages, from `readBuiltPages`. */
   readonly builtPages: ReadonlyMap<string, Uint8Array>;
   readonly guard: GuardSettings;
+  /** Threads that read documents, where the program was built; 0 by default. */
+  readonly threads?: number;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;
@@ -120,11 +125,27 @@ function signingWatch(products: Products, { now, log }: ServiceParts): () => Rea
   };
 }
 
+/** A program that runs from its sources has no file for threads. */
+function openReader({ threads = 0, log, metrics }: ServiceParts, products: Products): ThreadedReader {
+  const keys = licenseKeysOf(products.values());
+  if (threads === 0 || !hasThreads) return { ...readHere(keys), open: () => 0, close: async () => undefined };
+  const onCrash = (error: Error) =>
+    log.error(
+      { notice: 'reading-thread-ended', error: describeError(error) },
+      'A thread that reads documents ended; another takes its place.',
+    );
+  const reader = readInThreads({ threads, keys, onCrash });
+  metrics.watchReading(threads, reader.open);
+  return reader;
+}
+
 function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningService & { readonly fetch: Fetch } {
   const { store, writer, now, wait = delay } = parts;
   // Pages state the limits that this service applies, whatever the profile says.
   const profiles = parts.products.map(({ profile, catalog }) => ({ ...profile, returns: catalog.returns }));
   const products = checkProducts(parts.products, now());
+  const pages = preparePages(parts.builtPages, profiles);
+  const documents = openReader(parts, products);
   const storeIsReady = storeReadiness(writer);
   const watchSigning = signingWatch(products, parts);
   parts.metrics.watchSigning(watchSigning);
@@ -132,11 +153,11 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
   const app = createApp({
     ...parts,
     products,
-    activations: createActivations({ products, writer, now }),
-    returns: createReturns({ products, writer, now }),
-    returnChecks: createReturnChecks({ products, writer, now }),
+    activations: createActivations({ products, writer, now, documents }),
+    returns: createReturns({ products, writer, now, documents }),
+    returnChecks: createReturnChecks({ products, writer, now, documents }),
     computers: createComputers({ products, store, writer, now }),
-    pages: preparePages(parts.builtPages, profiles),
+    pages,
     origins: new Set([...profiles.map(({ serviceUrl }) => new URL(serviceUrl).origin), ...parts.guard.allowedOrigins]),
     publicUrl: parts.products[0].profile.serviceUrl,
     ready: async () => {
@@ -154,6 +175,7 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
       // Gives a load balancer time to notice that the service is no longer ready.
       await wait(parts.guard.stopDelaySeconds * 1000);
       await drain();
+      await documents.close();
       await parts.store.destroy();
     },
   };

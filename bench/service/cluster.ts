@@ -109,12 +109,16 @@ export async function makeMetricsToken(store: Store): Promise<string> {
   return text;
 }
 
-interface Replica {
+export interface Replica {
   readonly child: ChildProcess;
   readonly port: number;
 }
 
-async function startReplica(dataFolder: string, databaseUrl: string | null): Promise<Replica> {
+export async function startReplica(
+  dataFolder: string,
+  databaseUrl: string | null,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Replica> {
   const child = fork(replicaFile, {
     env: {
       PATH: process.env.PATH,
@@ -124,7 +128,10 @@ async function startReplica(dataFolder: string, databaseUrl: string | null): Pro
       KEYFERRY_PASSPHRASE: passphrase,
       KEYFERRY_CALLS_PER_MINUTE: '0',
       KEYFERRY_FAILED_ORDERS: '0',
+      KEYFERRY_FAILED_ORDERS_PER_SERIAL: '0',
+      KEYFERRY_FAILED_TOKENS: '0',
       ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,3 +1,5 @@
+import { endOfString } from './jsonBounds.ts';
+
 /**
  * Finds out whether an object of a JSON text, at any depth, has a name twice. Programs disagree about which of the two
  * values counts (RFC 8259 section 4). Takes linear time.
@@ -11,7 +13,7 @@ export function hasDuplicateName(json: string): boolean {
   for (let index = 0; index < json.length; index += 1) {
     const character = json[index];
     if (character === '"') {
-      const end = endOfString(json, index);
+      const end = endOfString(json, index) + 1;
       const names = open.at(-1);
       if (isName && names) {
         const name = JSON.parse(json.slice(index, end)) as string;
@@ -31,11 +33,4 @@ export function hasDuplicateName(json: string): boolean {
     }
   }
   return false;
-}
-
-/** @returns the index behind the closing quote */
-function endOfString(json: string, start: number): number {
-  let index = start + 1;
-  while (json[index] !== '"') index += json[index] === '\\' ? 2 : 1;
-  return index + 1;
 }

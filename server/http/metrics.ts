@@ -32,6 +32,8 @@ export interface Metrics extends StoreMetrics {
   returned(outcome: string, product: string | undefined): void;
   /** @param signing says for each product, by its id, whether a key may sign now; asked whenever the metrics are read */
   watchSigning(signing: () => ReadonlyMap<string, boolean>): void;
+  /** @param open how many documents wait for one of the threads or are in one; asked whenever the metrics are read */
+  watchReading(threads: number, open: () => number): void;
   /** Counts a call that a limit refused. */
   limited(policy: string): void;
   /**
@@ -123,13 +125,21 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     },
     ordered: (outcome, product = '') => orders.inc({ outcome, product }),
     returned: (outcome, product = '') => returns.inc({ outcome, product }),
-    watchSigning: (signing) => watchSigning(signing, registers),
+    ...watchesOf(registers),
     limited: (limit) => limits.inc({ limit }),
     committed(works, chainMs) {
       groups.observe(works);
       chain.observe(chainMs / 1000);
     },
     exposition: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),
+  };
+}
+
+/** Gauges are read when the metrics are. */
+function watchesOf(registers: Registry[]): Pick<Metrics, 'watchSigning' | 'watchReading'> {
+  return {
+    watchSigning: (signing) => watchSigning(signing, registers),
+    watchReading: (threads, open) => watchReading(threads, open, registers),
   };
 }
 
@@ -141,6 +151,18 @@ function watchSigning(signing: () => ReadonlyMap<string, boolean>, registers: Re
     registers,
     collect() {
       for (const [product, signs] of signing()) this.set({ product }, Number(signs));
+    },
+  });
+}
+
+function watchReading(threads: number, open: () => number, registers: Registry[]): void {
+  new Gauge({ name: 'keyferry_reading_threads', help: 'Threads that read documents.', registers }).set(threads);
+  new Gauge({
+    name: 'keyferry_open_documents',
+    help: 'Documents that wait for a thread or are in one.',
+    registers,
+    collect() {
+      this.set(open());
     },
   });
 }

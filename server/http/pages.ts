@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { packPage, packPages, policyOf } from '../../src/vendor/pack.ts';
 import type { VendorProfile } from '../../src/vendor/profile.ts';
 import { ConfigurationError } from '../configurationError.ts';
@@ -12,8 +13,8 @@ export type Pages = ReadonlyMap<string, BuiltPage>;
 
 export interface BuiltPage {
   readonly plain: Variant;
-  /** Compressed, or read from disk, on first use. */
-  readonly compressed: Readonly<Record<Coding, () => Variant | null>>;
+  /** Compressed in a thread of the platform, or read from disk, on first use. */
+  readonly compressed: Readonly<Record<Coding, () => Promise<Variant | null>>>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -98,8 +99,8 @@ export function preparePage(path: string, bytes: Uint8Array<ArrayBuffer>): Built
   return {
     plain: { bytes, etag: etagOf(bytes) },
     compressed: {
-      br: once(() => worthwhile(bytes, compressedBefore(path, 'br') ?? brotli(bytes))),
-      gzip: once(() => worthwhile(bytes, compressedBefore(path, 'gzip') ?? gzipSync(bytes, { level: 9 }))),
+      br: once(async () => worthwhile(bytes, compressedBefore(path, 'br') ?? (await brotli(bytes)))),
+      gzip: once(async () => worthwhile(bytes, compressedBefore(path, 'gzip') ?? (await zip(bytes, { level: 9 })))),
     },
     headers: {
       'content-type': mediaTypes[extname(path)] ?? 'application/octet-stream',
@@ -120,11 +121,13 @@ function compressedBefore(path: string, coding: Coding): Uint8Array | null {
   return isAsset(path) && existsSync(file) ? readFileSync(file) : null;
 }
 
+const [brotliZip, zip] = [promisify(brotliCompress), promisify<Uint8Array, { level: number }, Uint8Array>(gzip)];
+
 /** Quality 11 takes seconds for the one-file page. */
-function brotli(bytes: Uint8Array): Uint8Array {
+function brotli(bytes: Uint8Array): Promise<Uint8Array> {
   const quality = bytes.length > 512 * 1024 ? 9 : 11;
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
-  return brotliCompressSync(bytes, {
+  return brotliZip(bytes, {
     params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
 }
@@ -174,12 +177,22 @@ function etagOf(bytes: Uint8Array): string {
  * @param acceptEncoding `Accept-Encoding` of the call
  * @param ifNoneMatch `If-None-Match` of the call
  */
-export function pageResponse(page: BuiltPage, acceptEncoding: string, ifNoneMatch: string): Response {
-  const coding = codings.find((known) => accepts(acceptEncoding, known) && page.compressed[known]() !== null);
-  const { bytes, etag } = (coding && page.compressed[coding]()) ?? page.plain;
-  const headers = { ...page.headers, etag, ...(coding && { 'content-encoding': coding }) };
+export async function pageResponse(page: BuiltPage, acceptEncoding: string, ifNoneMatch: string): Promise<Response> {
+  const { coding, bytes, etag } = await variantOf(page, acceptEncoding);
+  const headers = { ...page.headers, etag, ...(coding !== null && { 'content-encoding': coding }) };
   const unchanged = ifNoneMatch.split(',').some((known) => known.trim().replace(/^W\//, '') === etag);
   return unchanged ? new Response(null, { status: 304, headers }) : new Response(bytes, { headers });
+}
+
+async function variantOf(
+  page: BuiltPage,
+  acceptEncoding: string,
+): Promise<Variant & { readonly coding: Coding | null }> {
+  for (const coding of codings) {
+    const variant = accepts(acceptEncoding, coding) ? await page.compressed[coding]() : null;
+    if (variant !== null) return { ...variant, coding };
+  }
+  return { ...page.plain, coding: null };
 }
 
 /** Listed, and not with a weight of zero (RFC 9110 section 12.5.3). */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Refusal } from '../../src/refusal.ts';
 import { hasDuplicateName } from './duplicateName.ts';
+import { isWithinBounds } from './jsonBounds.ts';
 
 /**
  * Reads and checks the JSON body of a call.
@@ -12,17 +13,30 @@ export function readBody<Entries extends v.ObjectEntries>(
   body: Uint8Array,
   schema: v.StrictObjectSchema<Entries, undefined>,
 ): v.InferOutput<typeof schema> {
-  let text: string;
-  let data: unknown;
+  const text = textOf(body);
+  if (!isWithinBounds(text)) throw invalid('too many values');
+  const checked = checkAgainst(schema, parse(text));
+  if (hasDuplicateName(text)) throw invalid('a name twice');
+  return checked;
+}
+
+const invalid = (fault: string) => new Refusal('service-request-invalid', { path: '', fault });
+
+/** Strict UTF-8 (RFC 8259 section 8.1): with replacement characters, the signed text would differ from what was sent. */
+function textOf(body: Uint8Array): string {
   try {
-    // Strict UTF-8 (RFC 8259 section 8.1): with replacement characters, the signed text would differ from what was sent.
-    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
-    data = JSON.parse(text);
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    throw new Refusal('service-request-invalid', { path: '', fault: 'not JSON' });
+    throw invalid('not JSON');
   }
-  if (hasDuplicateName(text)) throw new Refusal('service-request-invalid', { path: '', fault: 'a name twice' });
-  return checkAgainst(schema, data);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalid('not JSON');
+  }
 }
 
 /**

@@ -3,6 +3,8 @@ import { toInstant } from '../../src/documents/instant.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { randomId } from '../randomId.ts';
+import { type DocumentReader, licenseKeysOf } from '../reading/documents.ts';
+import { readHere } from '../reading/readHere.ts';
 import type { AuditEvent } from '../store/audit.ts';
 import { type FirstOrders, prefetch } from '../store/firstOrders.ts';
 import { addLicense, type FoundLicense, findLicense, findRenewed } from '../store/licenses.ts';
@@ -49,11 +51,14 @@ export interface ActivationParts {
   readonly products: Products;
   readonly writer: Writer;
   readonly now: () => Date;
+  /** By default in the calling thread. */
+  readonly documents?: DocumentReader;
   /** Actor in the audit trail; the service by default. */
   readonly actor?: AuditEvent['actor'];
 }
 
 export function createActivations(parts: ActivationParts): Activations {
+  const { products, documents = readHere(licenseKeysOf(products.values())) } = parts;
   const batchJob: BatchJob<ForeseenOrder, FirstOrders, IssuedActivation | IssueRefused> = {
     begin: ({ transaction }, orders) => prefetch(transaction, orders),
     run: (context, order, firstOrders) =>
@@ -63,7 +68,7 @@ export function createActivations(parts: ActivationParts): Activations {
   const readSerial = createSerialReader(parts.writer.store);
   return {
     async activate(sent, named) {
-      const typed = readOrder(parts, sent);
+      const typed = await readOrder({ products, documents }, sent);
       named?.(typed.request.product);
       const read = await withSerialOf(parts.writer.store, typed);
       const order = await foresee({ ...read.sold, now: parts.now }, readSerial, read);

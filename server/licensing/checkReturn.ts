@@ -1,16 +1,17 @@
 import type { ReturnCheck } from '../../src/contract/returnAnswer.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { toInstant } from '../../src/documents/instant.ts';
-import { openLicense, readLicense, type UnverifiedLicense } from '../../src/documents/license.ts';
+import type { UnverifiedLicense } from '../../src/documents/license.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { boundChange, CHANGES_COUNTED_FOR_DAYS } from '../../src/issue/seatChanges.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { type DocumentReader, licenseKeysOf } from '../reading/documents.ts';
+import { readHere } from '../reading/readHere.ts';
 import { findReturnedLicense } from '../store/returns.ts';
 import { findSeatChanges } from '../store/seatChanges.ts';
 import type { StoreTransaction } from '../store/tables.ts';
 import type { Writer } from '../store/writer.ts';
 import type { Products, SoldProduct } from './products.ts';
-import { readSent } from './readSent.ts';
 
 /** Says before a machine gives up its license whether its return receipt would be taken. */
 export interface ReturnChecks {
@@ -19,7 +20,7 @@ export interface ReturnChecks {
    *
    * @param bytes the license; it may have been damaged on its way
    * @param named receives the id of the product once it is known
-   * @throws Refusal every code of `readSent`, `openLicense` and `readLicense`; `key-unknown`; `return-other` when the store does not have the
+   * @throws Refusal every code of `DocumentReader`; `return-other` when the store does not have the
    *   license; `return-superseded`, `return-too-often`, `return-too-soon` as for a receipt
    */
   check(bytes: Uint8Array, named?: (product: string) => void): Promise<ReturnCheck>;
@@ -29,14 +30,17 @@ export interface ReturnCheckParts {
   readonly products: Products<Pick<SoldProduct, 'catalog' | 'keyset'>>;
   readonly writer: Writer;
   readonly now: () => Date;
+  /** By default in the calling thread. */
+  readonly documents?: DocumentReader;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function createReturnChecks(parts: ReturnCheckParts): ReturnChecks {
+  const { documents = readHere(licenseKeysOf(parts.products.values())) } = parts;
   return {
     async check(bytes, named) {
-      const { content: license } = readSent(bytes, 'license', (file) => readAny(file, parts));
+      const { content: license } = await documents.read('license', bytes);
       named?.(license.product);
       // Not a plain read: it takes the way of the receipt, and fails where that would. It keeps nobody waiting.
       const answer = await parts.writer.write(({ transaction }) => decide(parts, license, transaction), []);
@@ -44,15 +48,6 @@ export function createReturnChecks(parts: ReturnCheckParts): ReturnChecks {
       return answer;
     },
   };
-}
-
-/** @throws Refusal every code of `openLicense` and `readLicense`; `key-unknown` when no product has its key */
-function readAny(file: Uint8Array, { products }: ReturnCheckParts): UnverifiedLicense {
-  const sealed = openLicense(file);
-  const keys = [...products.values()].flatMap(({ keyset }) => keyset.keys);
-  const key = keys.find(({ keyId }) => keyId === sealed.keyId);
-  if (!key) throw new Refusal('key-unknown', { keyId: sealed.keyId });
-  return readLicense(sealed, key.publicKey);
 }
 
 async function decide(

@@ -1,11 +1,10 @@
 import type { LicenseOrder } from '../../src/contract/order.ts';
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
-import { type Envelope, openEnvelope } from '../../src/documents/envelope.ts';
-import { type LicenseRequest, readOpened } from '../../src/documents/request.ts';
+import type { LicenseRequest } from '../../src/documents/request.ts';
+import type { DocumentReader } from '../reading/documents.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import { orderDigest } from './order.ts';
 import { type Products, productOfDocument, type SoldProduct } from './products.ts';
-import { readSent } from './readSent.ts';
 import { acceptedBy, digestOfTyped } from './typedSerial.ts';
 
 /** An order with everything that can be computed without the store. */
@@ -24,17 +23,19 @@ export interface ReadOrder extends SeatWanted {
 /** What reading an order needs. */
 export interface OrderReaderParts {
   readonly products: Products;
+  readonly documents: DocumentReader;
 }
 
 /**
  * Reads an order and verifies the request in it, which may have been damaged on its way. Its digest is that of the signed
  * text, so an order with the same request, intact or damaged otherwise, is the same order.
  *
- * @throws Refusal every code of `readSent` and `readRequest`; `product-other`; `serial-malformed` with
+ * @throws Refusal every code of `DocumentReader`; `product-other`; `serial-malformed` with
  *   `status`
  */
-export function readOrder({ products }: OrderReaderParts, order: LicenseOrder): ReadOrder {
-  const { envelope, request } = readSent(new TextEncoder().encode(order.request), 'request', openRequest).content;
+export async function readOrder({ products, documents }: OrderReaderParts, order: LicenseOrder): Promise<ReadOrder> {
+  const sent = new TextEncoder().encode(order.request);
+  const { payload, request } = (await documents.read('request', sent)).content;
   const sold = productOfDocument(products, request);
   const type = sold.catalog.licenseTypes.find(({ id }) => id === order.licenseType);
   const needsSerial = type?.serialNumber === 'required';
@@ -52,11 +53,6 @@ export function readOrder({ products }: OrderReaderParts, order: LicenseOrder): 
     renews,
     serialDigest: digest,
     isTrial: type?.trial === true,
-    digest: orderDigest(envelope.payload, order, digest ?? renews),
+    digest: orderDigest(payload, order, digest ?? renews),
   };
-}
-
-function openRequest(file: Uint8Array): { readonly envelope: Envelope; readonly request: LicenseRequest } {
-  const envelope = openEnvelope(file, 'request');
-  return { envelope, request: readOpened(envelope) };
 }

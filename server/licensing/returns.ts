@@ -1,9 +1,11 @@
 import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { toInstant } from '../../src/documents/instant.ts';
-import { type ReturnReceipt, readReturnReceipt } from '../../src/documents/returnReceipt.ts';
+import type { ReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { verifyReturnReceipt } from '../../src/verify/returnReceipt.ts';
+import type { DocumentReader } from '../reading/documents.ts';
+import { readHere } from '../reading/readHere.ts';
 import type { AuditEvent } from '../store/audit.ts';
 import type { Locks } from '../store/locks.ts';
 import {
@@ -19,7 +21,6 @@ import { countSeatsTaken, releaseSeat } from '../store/seats.ts';
 import type { Store, StoreTransaction } from '../store/tables.ts';
 import type { WriteContext, Writer } from '../store/writer.ts';
 import { type Products, productOfDocument, type SoldProduct } from './products.ts';
-import { readSent } from './readSent.ts';
 import { refuseChange } from './seating.ts';
 
 /** Answer to a return receipt. */
@@ -36,7 +37,7 @@ export interface Returns {
    *
    * @param bytes the receipt; it may have been damaged on its way, and is stored as it was signed
    * @param named receives the id of the product once it is known
-   * @throws Refusal every code of `readSent` and `verifyReturnReceipt`; `return-superseded` when the seat has a newer license;
+   * @throws Refusal every code of `DocumentReader` and `verifyReturnReceipt`; `return-superseded` when the seat has a newer license;
    *   `return-too-often` with `perYear` and `nextAt`, `return-too-soon` with `nextAt`
    */
   take(bytes: Uint8Array, named?: (product: string) => void): Promise<ReturnResult>;
@@ -47,6 +48,8 @@ export interface ReturnParts {
   readonly products: Products<Pick<SoldProduct, 'catalog'>>;
   readonly writer: Writer;
   readonly now: () => Date;
+  /** By default in the calling thread. */
+  readonly documents?: DocumentReader;
   /** Actor in the audit trail; the service by default. */
   readonly actor?: AuditEvent['actor'];
 }
@@ -59,9 +62,10 @@ interface Receipt extends Pick<SoldProduct, 'catalog'> {
 }
 
 export function createReturns(parts: ReturnParts): Returns {
+  const { documents = readHere([]) } = parts;
   return {
     async take(bytes, named) {
-      const { file, content: fields } = readSent(bytes, 'return', readReturnReceipt);
+      const { file, content: fields } = await documents.read('return', bytes);
       const { catalog } = productOfDocument(parts.products, fields);
       named?.(fields.product);
       const receipt = { file, fields, catalog, installationKey: encodeBase64Url(fields.installationKey) };

@@ -9,13 +9,14 @@ import { heal } from './heal/heal.ts';
  * Damages of the way are undone; nothing is verified before `readHealed`.
  *
  * @param bytes untrusted
+ * @param most bounds the work: bytes that archives may unpack to, and a third of the characters of all texts in them
  * @returns at least one document, in order
  * @throws Refusal why there is none: every code of `diagnose`
  */
-export function documentsIn(bytes: Uint8Array): readonly [HealedDocument, ...HealedDocument[]] {
-  const healing = heal(bytes);
+export function documentsIn(bytes: Uint8Array, most?: number): readonly [HealedDocument, ...HealedDocument[]] {
+  const healing = heal(bytes, most);
   const [first, ...others] = healing.documents;
-  if (!first) throw diagnose(bytes, healing);
+  if (!first) throw diagnose(bytes, healing, most);
   return [first, ...others];
 }
 

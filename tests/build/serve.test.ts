@@ -45,8 +45,9 @@ async function serve() {
   };
 }
 
-const post = async (address: string, keysetVersion: number) => {
-  const body = { request: await requestOf(machineWith('alpha'), { keysetVersion }), licenseType: 'pro' };
+const post = async (address: string, keysetVersion: number, damage = (request: string) => request) => {
+  const request = damage(await requestOf(machineWith('alpha'), { keysetVersion }));
+  const body = { request, licenseType: 'pro' };
   return fetch(`${address}/api/v1/activations`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -73,6 +74,15 @@ test('the service of a vendor issues with its newest key, serves the vendor’s 
   expect(parts.map(recognize)).toEqual(['license', 'keyset']);
   expect(new TextDecoder().decode(parts[0])).toContain(`KeyId="${service.started.signingKey}"`);
   expect(splitBundle(new Uint8Array(await (await post(service.address, 2)).arrayBuffer()))).toHaveLength(1);
+  const wrapped = await post(service.address, 2, (request) => request.replace(/.{60}/g, '$&\n'));
+  expect(wrapped.status).toBe(201);
+  const token = await keyferry(ceremony.place, [
+    ...['tokens', 'create', 'prometheus', '--scope', 'metrics:read'],
+    ...['--data', ceremony.folder.path],
+  ]);
+  const headers = { authorization: `Bearer ${token.stdout.toString().trim()}` };
+  const metrics = await (await fetch(`${service.address}/metrics`, { headers })).text();
+  expect(metrics).toMatch(/^keyferry_reading_threads [1-9]/m);
   expect(readFileSync(ceremony.folder.page, 'utf8')).toContain('"id":"orrery"');
   expect(await service.end()).toBe(0);
   for (const secret of Object.values(environment)) expect(service.output()).not.toContain(secret);

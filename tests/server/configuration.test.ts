@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readConfiguration as readWhole } from '../../server/configuration.ts';
@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** settings.test.ts tests the guard's settings. */
 function readConfiguration(environment: Record<string, string>) {
-  const { guard: _, ...others } = readWhole(environment);
+  const { guard: _, threads: __, ...others } = readWhole(environment);
   return others;
 }
 
@@ -28,6 +28,15 @@ describe('the configuration', () => {
     expect(readConfiguration({})).toEqual(defaults);
     const empty = { KEYFERRY_DATA: '', KEYFERRY_PORT: ' ', KEYFERRY_HOST: '', KEYFERRY_PASSPHRASE: '' };
     expect(readConfiguration(empty)).toEqual(defaults);
+  });
+
+  test('has a thread for documents on each core but one, and at least one', () => {
+    const most = Math.max(1, availableParallelism() - 1);
+    expect(readWhole({}).threads).toBe(most);
+    expect(readWhole({ KEYFERRY_THREADS: '0' }).threads).toBe(0);
+    for (const wrong of ['-1', 'all', '65']) {
+      expect(() => readWhole({ KEYFERRY_THREADS: wrong })).toThrow('a number from 0 to 64');
+    }
   });
 
   test('uses the values of the environment', () => {

@@ -85,12 +85,12 @@ export function decodeAsCodePages(text: string): readonly string[] {
   return [console850, ...encodings.flatMap((encoding) => decodeStrictly(encoding, bytes) ?? [])];
 }
 
-/** Bytes 0x80 to 0xFF of the code pages in which consoles and editors show UTF-8, commonest first. */
-const shownIn: readonly string[] = [
+/** The code pages in which consoles and editors show UTF-8, commonest first: bytes 0x80 to 0xFF by their characters. */
+const shownIn: readonly ReadonlyMap<number, number>[] = [
   codePage850,
   codePage437,
   ...['macintosh', 'windows-1250', 'windows-1251', 'iso-8859-15', 'ibm866'].map(upperHalf),
-];
+].map((upper) => new Map(Array.from(upper, (one, at) => [one.charCodeAt(0), 0x80 + at] as const).reverse()));
 
 function upperHalf(encoding: string): string {
   try {
@@ -104,9 +104,21 @@ function upperHalf(encoding: string): string {
 /** @returns the texts that were UTF-8 and were shown in another code page, such as `M├╝ller` */
 export function decodeShown(text: string): readonly string[] {
   return shownIn.flatMap((upper) => {
-    const codes = Array.from(text, (one) => (one < '\u0080' ? one.charCodeAt(0) : 0x80 + upper.indexOf(one)));
-    return codes.includes(0x7f) ? [] : (decodeStrictly('utf-8', Uint8Array.from(codes)) ?? []);
+    const bytes = encodeBy(upper, text);
+    return (bytes && decodeStrictly('utf-8', bytes)) ?? [];
   });
+}
+
+/** @returns null when the text has a character that the code page does not have */
+function encodeBy(upper: ReadonlyMap<number, number>, text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const byte = code < 0x7f ? code : upper.get(code);
+    if (byte === undefined) return null;
+    bytes[at] = byte;
+  }
+  return bytes;
 }
 
 function encodeWindows1252(text: string): Uint8Array | null {

@@ -28,23 +28,26 @@ interface FileView {
 const deepest = 4;
 /** How many layers of escaping one text may have. */
 const mostLayers = 8;
-/** Characters that all texts may have together. */
-const mostCharacters = 3 * fileLimits.opened;
-/** Bytes that archives may unpack to. */
-const mostUnpacked = fileLimits.opened;
+/** Files in each other and beside each other: as many as one trip has documents, or as fit into fewer bytes. */
 const mostFiles = 600;
+const bytesPerFile = 1600;
 
-/** Finds all texts in untrusted bytes, in the order in which they stand: containers opened, encodings undone. Bounded. */
-export function* explore(bytes: Uint8Array): Generator<TextView> {
+/**
+ * Finds all texts in untrusted bytes, in the order in which they stand: containers opened, encodings undone. Bounded.
+ *
+ * @param most bytes that archives may unpack to; all texts together may have three times as many characters
+ */
+export function* explore(bytes: Uint8Array, most: number = fileLimits.opened): Generator<TextView> {
   const files: FileView[] = [{ bytes, damages: [], depth: 0 }];
   const squeezer = new Squeezer();
-  let characters = mostCharacters;
-  let unpacked = mostUnpacked;
+  let characters = 3 * most;
+  let unpacked = most;
+  const mostHere = Math.min(mostFiles, Math.ceil(most / bytesPerFile));
   for (let at = 0; at < files.length && characters > 0; at++) {
     const file = files[at];
     if (!file) break;
     const found = (bytes: Uint8Array, damage: Damage) => {
-      if (file.depth >= deepest || files.length >= mostFiles || bytes.length === 0) return;
+      if (file.depth >= deepest || files.length >= mostHere || bytes.length === 0) return;
       files.push({ bytes, damages: [...file.damages, damage], depth: file.depth + 1 });
     };
     if (isArchive(file.bytes)) {

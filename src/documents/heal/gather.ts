@@ -43,6 +43,11 @@ export class Gathering {
   readonly #wholes = new Map<string, Whole[]>();
   readonly #harvests: Harvest[] = [];
 
+  /** Whether no text has had anything of a document. */
+  get isEmpty(): boolean {
+    return this.#wholes.size === 0 && this.#harvests.every(({ fragments }) => fragments.length === 0);
+  }
+
   add(view: TextView): void {
     let wholes = 0;
     const fragments: Fragment[] = [];

@@ -1,6 +1,7 @@
 import { Refusal } from '../../refusal.ts';
 import { fileLimits } from '../fileLimits.ts';
 import type { HealedDocument } from './damage.ts';
+import { diagnoseText } from './diagnoseText.ts';
 import { readUndamaged } from './exact.ts';
 import { explore } from './explore.ts';
 import { Gathering } from './gather.ts';
@@ -9,6 +10,8 @@ import { Gathering } from './gather.ts';
 export interface Healing {
   /** In the order in which they stand, without duplicates; none when nothing of ours was recognized. */
   readonly documents: readonly HealedDocument[];
+  /** What each text says about why it holds none, while none was found; null for one that tells nothing. */
+  readonly refusals: readonly (Refusal | null)[];
 }
 
 /**
@@ -16,15 +19,20 @@ export interface Healing {
  * it proves nothing, because a candidate's signature decides. Bytes that are a document or a bundle give just that.
  *
  * @param bytes untrusted, at most 1 MiB
+ * @param most as for `explore`
  * @throws Refusal `file-too-large`, and nothing else
  */
-export function heal(bytes: Uint8Array): Healing {
+export function heal(bytes: Uint8Array, most?: number): Healing {
   if (bytes.length > fileLimits.opened) {
     throw new Refusal('file-too-large', { bytes: bytes.length, limit: fileLimits.opened });
   }
   const undamaged = readUndamaged(bytes);
-  if (undamaged) return { documents: undamaged };
+  if (undamaged) return { documents: undamaged, refusals: [] };
   const gathering = new Gathering();
-  for (const view of explore(bytes)) gathering.add(view);
-  return { documents: gathering.documents() };
+  const refusals: (Refusal | null)[] = [];
+  for (const view of explore(bytes, most)) {
+    gathering.add(view);
+    if (gathering.isEmpty) refusals.push(diagnoseText(view.text, view.squeezed.text));
+  }
+  return { documents: gathering.documents(), refusals };
 }

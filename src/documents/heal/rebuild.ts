@@ -4,6 +4,7 @@ import { codeAlgorithm } from '../byCode/reducedLicense.ts';
 import { type DocumentType, elementNameOf } from '../documentType.ts';
 import type { Attribute } from '../payload/fields.ts';
 import { type AttributeText, element } from '../payload/xml.ts';
+import { limits } from '../rules.ts';
 import { type DocumentDraft, type FoundAttributes, type FoundValue, isFreeText } from './draft.ts';
 import { readBy, readingsOf, type Surroundings, uniformChoices } from './freeText.ts';
 import { decodeReferences } from './layers/references.ts';
@@ -12,6 +13,9 @@ import { documentShape, type ElementShape } from './shape.ts';
 const SIGNATURE_CHARACTERS = 86;
 /** The mask is always the same, and Markdown takes its asterisks for emphasis. */
 const MASK = '*****-*****-*****-';
+
+/** No damage makes so many characters of the longest free text. Reading more in many ways would take long, and be in vain. */
+const longestFreeText = 16 * limits.holderBytes;
 
 /** What a draft lacks to be a document. */
 export interface Lack {
@@ -37,6 +41,7 @@ export function lackOf(draft: DocumentDraft): Lack | null {
  */
 export function rebuild(draft: DocumentDraft, most: number, isSingleByte: boolean): readonly string[] {
   const texts = freeTextsOf(draft).map(({ original }) => original);
+  if (texts.some(({ length }) => length > longestFreeText)) return [fileOf(draft, texts)];
   const files = new Set<string>();
   for (const choice of uniformChoices(texts, most))
     files.add(

@@ -45,11 +45,23 @@ function passageFrom(lines: readonly string[], from: number): { readonly to: num
 
 /** The beginning of a line up to its first tag or value, with numbers and white space made alike. */
 function headOf(line: string): string {
-  const [head = ''] = line.slice(0, longestHead).split(/[<&"'=%]/, 1);
-  return head
-    .replace(/[0-9]+/g, '0')
-    .replace(/\s+/g, ' ')
-    .replace(/^ (?=0)/, '');
+  let head = '';
+  let last = '';
+  for (let at = 0; at < line.length && at < longestHead; at++) {
+    const character = line[at] ?? '';
+    if (HEAD_ENDS.has(character)) break;
+    const alike = alikeOf(character);
+    if (alike !== last || (alike !== '0' && alike !== ' ')) head += alike;
+    last = alike;
+  }
+  return head.startsWith(' 0') ? head.slice(1) : head;
+}
+
+const HEAD_ENDS: ReadonlySet<string> = new Set('<&"\'=%');
+
+function alikeOf(character: string): string {
+  if (character >= '0' && character <= '9') return '0';
+  return /\s/.test(character) ? ' ' : character;
 }
 
 function commonHead(one: string, other: string): string {

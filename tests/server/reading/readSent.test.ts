@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSent } from '../../../server/licensing/readSent.ts';
+import { readSent } from '../../../server/reading/readSent.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { refusalOf } from '../../refusalOf.ts';
 import { machineWith, requestOf } from '../machines.ts';

@@ -1,0 +1,9 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { computeNatively } from '../keys/nodeArithmetic.ts';
+import { type LicenseKeys, readersWith } from './documents.ts';
+import { type ReadJob, readJob } from './readJob.ts';
+
+/** The file of a thread that reads documents. It has public keys alone. */
+await computeNatively();
+const readers = readersWith(workerData as LicenseKeys);
+parentPort?.on('message', (job: ReadJob) => parentPort?.postMessage(readJob(readers, job)));
