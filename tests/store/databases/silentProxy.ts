@@ -22,9 +22,9 @@ export async function openSilentProxy(address: string, delayMs = 0): Promise<Sil
   const target = new URL(address);
   const sockets = new Set<Socket>();
   let [silent, connections] = [false, 0];
-  const server = createServer((near) => {
+  const server = createServer({ noDelay: true }, (near) => {
     connections += 1;
-    const far = connect(Number(target.port), target.hostname);
+    const far = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
     for (const [from, to] of [
       [near, far],
       [far, near],
