@@ -11,7 +11,7 @@ import {
   seatRow,
   typePool,
 } from './seats.ts';
-import { noteActivation, saveTerms, serialColumns } from './serials.ts';
+import { noteActivation, saveActivations, serialColumns } from './serials.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
@@ -81,7 +81,7 @@ export async function prefetch(
     },
     async write(context) {
       await addAll(context, added.splice(0));
-      await saveTerms(context.transaction, activated.splice(0));
+      await saveActivations(context.transaction, activated.splice(0));
     },
   };
 }

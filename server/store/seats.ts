@@ -112,7 +112,8 @@ export async function releaseSeat(
     .executeTakeFirst();
   if (seat === undefined || seat.released_at !== null) return null;
   const last = await countSeatsTaken(transaction, seat.pool);
-  await transaction.deleteFrom('seat_keys').where('seat_id', '=', seatId).execute();
+  // Without the pool, which the key begins with, it would be searched in the whole table.
+  await transaction.deleteFrom('seat_keys').where('pool', '=', seat.pool).where('seat_id', '=', seatId).execute();
   const left = { left_pool: seat.pool, released_at: at, release_reason: reason };
   await transaction
     .updateTable('seats')

@@ -157,6 +157,24 @@ export const saveTerms = insertion(
   `on conflict (id) do update set ${termColumns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 );
 
+/** Saves what {@link noteActivation} has recorded. */
+export async function saveActivations(
+  transaction: StoreTransaction,
+  serials: readonly Pick<SerialTable, 'id' | 'first_activated_at' | 'expires_at'>[],
+): Promise<void> {
+  if (serials.length === 0) return;
+  const ids = serials.map(({ id }) => id);
+  const dates = serials.map(({ id, first_activated_at, expires_at }) => ({ id, first_activated_at, expires_at }));
+  await updateActivations(transaction, ids, dates);
+}
+
+// The list makes PostgreSQL use the index, whatever it assumes about the records.
+const updateActivations = statement<never>(
+  ({ has, records }) => `update serials set first_activated_at = given.first_activated_at, expires_at = given.expires_at
+  from ${records(2, 'given', ['id', 'first_activated_at', 'expires_at'])}
+  where serials.id = given.id and ${has('serials.id', 1)}`,
+);
+
 /**
  * Records in a serial number's row that it yields a license. Other orders of the batch decide by the row.
  *

@@ -80,8 +80,6 @@ const LANES = 4;
  */
 const ENOUGH_BESIDE = 8;
 const BESIDE_MS = 20;
-/** Turns of the event loop from a connection to its order: accepting, reading, and reading the store. */
-const TURNS = 4;
 /** Most jobs that wait or run. More could not be done in time, and each holds its order in memory. */
 const MAX_OPEN = 1000;
 
@@ -184,14 +182,13 @@ export function createWriter(
 
 /**
  * On SQLite a transaction never waits for the event loop. A turn reads from every connection with data, so that their
- * orders share the next commit, answers other calls, and accepts one connection, whose order comes in the turns after; so
- * further turns follow while they bring jobs. Otherwise a new connection would wait for a whole batch with each one before it.
+ * orders share the next commit, and answers other calls; so further turns follow while they bring jobs.
  */
 async function collect(queue: WriteQueue<WriteCall>, held: readonly Locks[]): Promise<void> {
   let seen: number;
   do {
     seen = queue.ready(held);
-    for (let turn = 0; turn < TURNS; turn += 1) await endOfTurn();
+    await endOfTurn();
   } while (queue.ready(held) > seen && seen < MAX_BATCH);
 }
 
