@@ -1,4 +1,4 @@
-import { statement } from './dialect/statement.ts';
+import { insertTogether, statement } from './dialect/statement.ts';
 import { bindingRows, insertBindings, insertLicenses, licenseRow, type NewLicense } from './licenses.ts';
 import {
   countSeatsTaken,
@@ -150,21 +150,21 @@ async function lookUp(transaction: StoreTransaction, orders: readonly Identified
   return { serials, known, taken };
 }
 
+const insertFirstOrders = insertTogether(insertSeats, insertKeys, insertLicenses, insertBindings);
+
 async function addAll({ transaction, nameHolder }: WriteContext, firstOrders: readonly FirstOrder[]): Promise<void> {
+  if (firstOrders.length === 0) return;
   const licenses = firstOrders.map(({ license }) => license);
-  await insertSeats(
+  await insertFirstOrders(
     transaction,
     firstOrders.map(({ pool, seat }) => seatRow(pool, seat)),
-  );
-  await insertKeys(
-    transaction,
     firstOrders.map(({ pool, seat, license }) => ({
       pool: pool.name,
       installation_key: license.installationKey,
       seat_id: seat.id,
     })),
+    licenses.map(licenseRow),
+    licenses.flatMap(bindingRows),
   );
-  await insertLicenses(transaction, licenses.map(licenseRow));
-  await insertBindings(transaction, licenses.flatMap(bindingRows));
   for (const { holder } of licenses) nameHolder(holder);
 }

@@ -9,7 +9,8 @@ import { checkTexts } from './storable.ts';
 const MAX_PREPARED = 500;
 
 /** Statements whose answer the caller does not need before the next statement. */
-const ANSWERS_NOTHING = /^(?:begin|insert|update serials set first_activated_at|select pg_advisory_xact_lock)\b/;
+const ANSWERS_NOTHING =
+  /^(?:begin|insert|with rows_1 as \(insert|update serials set first_activated_at|select pg_advisory_xact_lock)\b/;
 const NOTHING = { command: 'INSERT', rowCount: 0, rows: [] } as const;
 
 /** In milliseconds, by the clock of the server, which knows when it gave a lock and released it. */

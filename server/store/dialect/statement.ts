@@ -62,10 +62,11 @@ function listParameter(list: readonly (string | object)[]): string {
 }
 
 /** Inserts rows with one statement, however many they are. */
-export type Insertion<Table extends keyof Tables> = (
-  store: Store | StoreTransaction,
-  rows: readonly Insertable<Tables[Table]>[],
-) => Promise<void>;
+export interface Insertion<Table extends keyof Tables> {
+  (store: Store | StoreTransaction, rows: readonly Insertable<Tables[Table]>[]): Promise<void>;
+  /** @returns its text on PostgreSQL, with the rows in that parameter */
+  readonly onPostgres: (parameter: number) => string;
+}
 
 /**
  * @param columns of the table; those that a row does not have are null
@@ -78,11 +79,34 @@ export function insertion<Table extends keyof Tables>(
 ): Insertion<Table> {
   const names = columns.join(', ');
   const from = (rows: string) => `insert into ${table} (${names}) select ${names} from ${rows} where true ${conflict}`;
-  const postgres = from(`json_populate_recordset(null::${table}, $1::json) as given`);
+  const onPostgres = (parameter: number) =>
+    from(`json_populate_recordset(null::${table}, $${parameter}::json) as given`);
+  const postgres = onPostgres(1);
   const sqlite = from(`(select ${columnsOf(columns)} from json_each(?1)) as given`);
-  return async (store, rows) => {
+  const insert = async (store: Store | StoreTransaction, rows: readonly Insertable<Tables[Table]>[]) => {
     if (rows.length === 0) return;
     const text = isOnPostgres(store) ? postgres : sqlite;
     await store.executeQuery(CompiledQuery.raw(text, [listParameter(rows)]));
+  };
+  return Object.assign(insert, { onPostgres });
+}
+
+/**
+ * Makes one statement of insertions into several tables, where the database is not in the same process: it answers each
+ * statement with a packet of its own. Foreign keys are checked when all rows are there.
+ */
+export function insertTogether<const Names extends readonly (keyof Tables)[]>(
+  ...insertions: { readonly [Index in keyof Names]: Insertion<Names[Index]> }
+) {
+  const texts = insertions.map(({ onPostgres }, index) => onPostgres(index + 1));
+  const parts = texts.slice(0, -1).map((text, index) => `rows_${index + 1} as (${text})`);
+  const together = `with ${parts.join(', ')} ${texts.at(-1)}`;
+  return async (
+    store: Store | StoreTransaction,
+    ...rows: { readonly [Index in keyof Names]: readonly Insertable<Tables[Names[Index]]>[] }
+  ): Promise<void> => {
+    const lists = rows as readonly (readonly object[])[];
+    if (isOnPostgres(store)) await store.executeQuery(CompiledQuery.raw(together, lists.map(listParameter)));
+    else for (const [index, insert] of insertions.entries()) await insert(store, (lists[index] ?? []) as never);
   };
 }
