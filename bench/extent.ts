@@ -3,6 +3,8 @@ export interface Extent {
   readonly quick: boolean;
   /** Fraction of the trials of a complete run, 0 to 1. */
   readonly part: number;
+  /** Whether stores of ten million activations are measured, which takes an hour and 60 GB. */
+  readonly huge?: boolean;
 }
 
 export const complete: Extent = { quick: false, part: 1 };

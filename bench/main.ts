@@ -32,7 +32,7 @@ if (unknown.length > 0) {
   say(`There is no table ${unknown.join(', ')}. There are: ${Object.keys(tables).join(', ')}.`);
   process.exit(2);
 }
-const extent = process.argv.includes('--quick') ? quick : complete;
+const extent = { ...(process.argv.includes('--quick') ? quick : complete), huge: process.argv.includes('--huge') };
 for (const [name, measure] of Object.entries(tables)) {
   if (names.length === 0 || names.includes(name)) await measure(extent);
 }

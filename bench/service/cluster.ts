@@ -17,10 +17,13 @@ const replicaFile = new URL('./replica.js', import.meta.url);
 const occasion = { at: '2026-11-23T10:00:00Z', actor: 'command-line' } as const;
 const passphrase = 'correct horse battery staple';
 
+/** Orders a license from the replicas in turn. @returns milliseconds */
+export type Order = (request: string, serialNumber: string) => Promise<number>;
+
 /** Services over one store, each in a process of its own. */
 export interface Cluster {
-  /** Orders a license from the replicas in turn, over connections that stay open. @returns milliseconds */
-  order(request: string, serialNumber: string): Promise<number>;
+  /** @param clients how many connections are opened, which then stay open. @returns to order over them */
+  connect(clients: number): Order;
   /** Processor time of all replicas since their start, in milliseconds. */
   cpuMs(): Promise<number>;
   /** Committed transactions, orders in them, and how long the chain's lock was held, since the start. @param token for the metrics */
@@ -37,13 +40,8 @@ export interface Commits {
 /**
  * @param dataFolder of the first replica, made if missing; the others get copies
  * @param databaseUrl of PostgreSQL; null: the folder's SQLite file
- * @param clients connections
  */
-export async function startCluster(
-  dataFolder: string,
-  databaseUrl: string | null,
-  { replicas, clients }: { readonly replicas: number; readonly clients: number },
-): Promise<Cluster> {
+export async function startCluster(dataFolder: string, databaseUrl: string | null, replicas: number): Promise<Cluster> {
   const first = await startReplica(dataFolder, databaseUrl);
   const running = [first];
   for (let index = 1; index < replicas; index += 1) {
@@ -51,16 +49,21 @@ export async function startCluster(
     cpSync(dataFolder, folder, { recursive: true, filter: (path) => !path.includes('service.') });
     running.push(await startReplica(folder, databaseUrl));
   }
-  const agent = new Agent({ keepAlive: true, maxSockets: Math.ceil(clients / replicas), scheduling: 'fifo' });
-  let next = 0;
+  let agent = new Agent();
   return {
-    async order(request, serialNumber) {
-      next += 1;
-      const { port } = running[next % running.length] ?? first;
-      const began = performance.now();
-      const { status, text } = await call(agent, port, JSON.stringify({ request, licenseType: 'pro', serialNumber }));
-      if (status !== 201) throw new Error(`expected a license, got ${status}: ${text}`);
-      return performance.now() - began;
+    connect(clients) {
+      agent.destroy();
+      const own = new Agent({ keepAlive: true, maxSockets: Math.ceil(clients / replicas), scheduling: 'fifo' });
+      agent = own;
+      let next = 0;
+      return async (request, serialNumber) => {
+        next += 1;
+        const { port } = running[next % running.length] ?? first;
+        const began = performance.now();
+        const { status, text } = await call(own, port, JSON.stringify({ request, licenseType: 'pro', serialNumber }));
+        if (status !== 201) throw new Error(`expected a license, got ${status}: ${text}`);
+        return performance.now() - began;
+      };
     },
     cpuMs: async () => sum(await Promise.all(running.map(({ child }) => cpuOf(child)))),
     async commits(token) {

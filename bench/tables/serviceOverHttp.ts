@@ -6,38 +6,54 @@ import { sql } from 'kysely';
 import { findAuditBreak } from '../../server/store/audit.ts';
 import { openStore } from '../../server/store/store.ts';
 import { startPostgres } from '../../tests/store/databases/postgresServer.ts';
+import { openSilentProxy, type SilentProxy } from '../../tests/store/databases/silentProxy.ts';
 import type { Extent } from '../extent.ts';
 import { quantile, ratio, say, sayTable, sayTitle, sayWorking } from '../print.ts';
-import { type Cluster, makeMetricsToken, sellSerials, startCluster } from '../service/cluster.ts';
+import { type Cluster, makeMetricsToken, type Order, sellSerials, startCluster } from '../service/cluster.ts';
 import { makeKeys, makeRequests } from '../service/orders.ts';
 
-const CLIENTS = [1, 16, 64];
 /** Serial numbers that the orders are for: a customer's classroom, and customers that have nothing to do with each other. */
 const SERIALS = [1, 64];
+/** One direction to a distant PostgreSQL, in milliseconds; a round trip takes twice that. */
+const ONE_WAY_MS = 5;
+/** The most that is worth the time: a service is as fast as it gets after some two thousand orders. */
+const WARM_UP = 1500;
 
 interface Setup {
   readonly name: string;
   readonly replicas: number;
-  /** @returns the address of an empty store */
-  address(dataFolder: string): Promise<string>;
+  readonly clients: readonly number[];
+  /** @returns the address of an empty store, and another that the services use */
+  address(dataFolder: string): Promise<{ readonly near: string; readonly ofServices: string }>;
 }
 
 /** Orders over real HTTP with connections that stay open, beside one durable row and one signature on the same engine. */
 export async function measureServiceOverHttp({ quick }: Extent): Promise<void> {
   sayTitle('service: orders per second over HTTP');
   const postgres = await startPostgres();
+  const proxies: SilentProxy[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-bench-'));
   const onPostgres = async () => {
-    const name = `bench_${randomBytes(4).toString('hex')}`;
-    const store = await openStore(`${postgres.url}/postgres`);
-    await sql`create database ${sql.id(name)}`.execute(store);
-    await store.destroy();
-    return `${postgres.url}/${name}`;
+    const near = await createDatabase(postgres.url);
+    return { near, ofServices: near };
   };
+  const onDistantPostgres = async () => {
+    const near = await createDatabase(postgres.url);
+    const proxy = await openSilentProxy(near, ONE_WAY_MS);
+    proxies.push(proxy);
+    return { near, ofServices: proxy.address };
+  };
+  const onSqlite = async (dataFolder: string) => {
+    const near = join(dataFolder, 'store.sqlite');
+    return { near, ofServices: near };
+  };
+  const distant = `PostgreSQL ${2 * ONE_WAY_MS} ms away`;
   const setups: readonly Setup[] = [
-    { name: 'SQLite', replicas: 1, address: async (dataFolder) => join(dataFolder, 'store.sqlite') },
-    { name: 'PostgreSQL', replicas: 1, address: onPostgres },
-    { name: 'PostgreSQL', replicas: 3, address: onPostgres },
+    { name: 'SQLite', replicas: 1, clients: [1, 16, 64], address: onSqlite },
+    { name: 'PostgreSQL', replicas: 1, clients: [1, 16, 64], address: onPostgres },
+    { name: 'PostgreSQL', replicas: 3, clients: [1, 16, 64], address: onPostgres },
+    { name: distant, replicas: 1, clients: [16, 64], address: onDistantPostgres },
+    { name: distant, replicas: 3, clients: [16, 64], address: onDistantPostgres },
   ];
   const rows = [
     [
@@ -46,8 +62,10 @@ export async function measureServiceOverHttp({ quick }: Extent): Promise<void> {
     ],
   ];
   try {
-    for (const setup of setups) rows.push(...(await measureSetup(setup, folder, quick ? 200 : 1000)));
+    const orders = quick ? 400 : 1000;
+    for (const setup of setups) rows.push(...(await measureSetup(setup, folder, orders)));
   } finally {
+    for (const proxy of proxies) await proxy.close();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -55,39 +73,49 @@ export async function measureServiceOverHttp({ quick }: Extent): Promise<void> {
   say();
 }
 
+async function createDatabase(server: string): Promise<string> {
+  const name = `bench_${randomBytes(4).toString('hex')}`;
+  const store = await openStore(`${server}/postgres`);
+  await sql`create database ${sql.id(name)}`.execute(store);
+  await store.destroy();
+  return `${server}/${name}`;
+}
+
 async function measureSetup(setup: Setup, folder: string, orders: number): Promise<string[][]> {
+  const { name, replicas } = setup;
   const dataFolder = join(folder, randomBytes(4).toString('hex'));
-  const address = await setup.address(dataFolder);
+  const { near, ofServices } = await setup.address(dataFolder);
+  sayWorking(`${name}: starting ${replicas} …`);
+  const cluster = await startCluster(dataFolder, ofServices.includes('://') ? ofServices : null, replicas);
+  const [store, floorStore] = [await openStore(near), await openStore(ofServices)];
   const rows: string[][] = [];
-  for (const clients of CLIENTS) {
-    sayWorking(`${setup.name}: ${setup.replicas} replicas, ${clients} clients …`);
-    const cluster = await startCluster(dataFolder, address.includes('://') ? address : null, { ...setup, clients });
-    const store = await openStore(address);
-    try {
-      await sql`create table if not exists floor (id text primary key, row text)`.execute(store);
-      const token = await makeMetricsToken(store);
-      await run(cluster, {
-        token,
-        clients: 16,
-        requests: await makeRequests(200),
-        serials: await sellSerials(store, dataFolder, 1),
-      });
+  try {
+    await sql`create table floor (id text primary key, row text)`.execute(store);
+    const token = await makeMetricsToken(store);
+    const one = await sellSerials(store, dataFolder, 1);
+    await run(cluster, { token, order: cluster.connect(16), clients: 16, count: WARM_UP * replicas, serials: one });
+    for (const clients of setup.clients) {
+      const order = cluster.connect(clients);
+      // Opens the connections.
+      await run(cluster, { token, order, clients, count: 2 * clients, serials: one });
       for (const count of SERIALS) {
+        sayWorking(`${name}: ${replicas} replicas, ${clients} clients …`);
         const serials = await sellSerials(store, dataFolder, count);
-        const floor = await measureFloor(store, clients, orders);
-        const ours = await run(cluster, { token, clients, requests: await makeRequests(orders), serials });
+        const floor = await measureFloor(floorStore, clients, orders);
+        const ours = await run(cluster, { token, order, clients, count: orders, serials });
         rows.push([
-          ...[setup.name, String(setup.replicas), String(clients), String(count), floor.toFixed(0)],
+          ...[name, String(replicas), String(clients), String(count), floor.toFixed(0)],
           ...[ours.rate.toFixed(0), ratio(ours.rate / floor), ours.cpuMs.toFixed(1), ours.p50.toFixed(1)],
           ...[ours.p99.toFixed(1), ratio(ours.p99 / ours.p50), ours.perCommit.toFixed(1), ours.chainMs.toFixed(2)],
           (loadavg()[0] ?? 0).toFixed(0),
         ]);
       }
-      if ((await findAuditBreak(store)) !== null) throw new Error('the audit trail is broken');
-    } finally {
-      await store.destroy();
-      await cluster.stop();
     }
+    if ((await findAuditBreak(store)) !== null) throw new Error('the audit trail is broken');
+  } finally {
+    await store.destroy();
+    await floorStore.destroy();
+    await cluster.stop();
   }
   return rows;
 }
@@ -107,17 +135,19 @@ async function measureFloor(store: Awaited<ReturnType<typeof openStore>>, client
 interface Orders {
   /** For the metrics. */
   readonly token: string;
+  readonly order: Order;
   readonly clients: number;
-  readonly requests: readonly string[];
+  readonly count: number;
   readonly serials: readonly string[];
 }
 
-async function run(cluster: Cluster, { token, clients, requests, serials }: Orders) {
+async function run(cluster: Cluster, { token, order, clients, count, serials }: Orders) {
+  const requests = await makeRequests(count);
   const [cpuBefore, before] = [await cluster.cpuMs(), await cluster.commits(token)];
   const times: number[] = [];
   const began = performance.now();
   await together(clients, requests, async (request, index) => {
-    times.push(await cluster.order(request, serials[index % serials.length] ?? ''));
+    times.push(await order(request, serials[index % serials.length] ?? ''));
   });
   const seconds = (performance.now() - began) / 1000;
   const [cpuAfter, after] = [await cluster.cpuMs(), await cluster.commits(token)];

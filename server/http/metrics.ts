@@ -40,9 +40,8 @@ export interface Metrics extends StoreMetrics {
    * A transaction was committed.
    *
    * @param works how many pieces of work it held
-   * @param chainMs how long it kept others from the audit trail, in milliseconds
    */
-  committed(works: number, chainMs: number): void;
+  committed(works: number): void;
   /** @returns all metrics in the Prometheus text format, and its media type */
   exposition(): Promise<{ readonly text: string; readonly mediaType: string }>;
 }
@@ -102,12 +101,6 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     buckets: groupBuckets,
     registers,
   });
-  const chain = new Histogram({
-    name: 'keyferry_chain_lock_seconds',
-    help: 'How long a transaction kept others from the end of the audit trail, in seconds.',
-    buckets: durationBuckets,
-    registers,
-  });
   const unread = new Counter({
     name: 'keyferry_unread_total',
     help: 'What could not be read: http, timeout, body or document.',
@@ -127,10 +120,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     returned: (outcome, product = '') => returns.inc({ outcome, product }),
     ...watchesOf(registers),
     limited: (limit) => limits.inc({ limit }),
-    committed(works, chainMs) {
-      groups.observe(works);
-      chain.observe(chainMs / 1000);
-    },
+    committed: (works) => groups.observe(works),
     exposition: async () => ({ text: await registry.metrics(), mediaType: registry.contentType }),
   };
 }

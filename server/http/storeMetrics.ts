@@ -11,7 +11,7 @@ export interface StoreMetrics {
 }
 
 /** Buckets in seconds: from an idle store to the longest wait. */
-const lockBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const lockBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 export function createStoreMetrics(registry: Registry): StoreMetrics {
   const registers = [registry];
@@ -21,9 +21,16 @@ export function createStoreMetrics(registry: Registry): StoreMetrics {
     buckets: lockBuckets,
     registers,
   });
+  const trailHolds = new Histogram({
+    name: 'keyferry_chain_lock_seconds',
+    help: 'How long transactions kept all others from the audit trail (PostgreSQL) or from writing (SQLite), in seconds.',
+    buckets: lockBuckets,
+    registers,
+  });
   return {
     store: {
       lockWaited: (milliseconds) => lockWaits.observe(milliseconds / 1000),
+      trailHeld: (milliseconds) => trailHolds.observe(milliseconds / 1000),
       poolOpened: (read) => watchPool(read, registers),
     },
     watchWriter(status) {

@@ -6,7 +6,7 @@ import { randomId } from '../randomId.ts';
 import { type EarlierSeat, findEarlierSeats } from '../store/earlierSeats.ts';
 import { addSeatChange, type ChangingMachine, findSeatChanges, flagSeat, moveSeat } from '../store/seatChanges.ts';
 import { countSeatsTaken, type Pool, poolFor, type SeatWanted, seatInstallation, takeSeat } from '../store/seats.ts';
-import { noteActivation, saveTerms } from '../store/serials.ts';
+import { noteActivation, saveActivations } from '../store/serials.ts';
 import type { SerialTable, StoreTransaction } from '../store/tables.ts';
 import { findTrialStart } from '../store/trials.ts';
 import type { WriteContext } from '../store/writer.ts';
@@ -75,7 +75,7 @@ export async function assignSeat(
   const seatId = replaces?.seatId ?? randomId();
   const trial = isTrial && { trialSince: trialSince ?? at };
   if (!replaces) await takeSeat(transaction, pool, { id: seatId, taken: seatsTaken, at, ...trial });
-  if (serial && noteActivation(serial, at, serialEnd)) await saveTerms(transaction, [serial]);
+  if (serial && noteActivation(serial, at, serialEnd)) await saveActivations(transaction, [serial]);
   if (!replaces?.isOwn) await seatInstallation(transaction, pool.name, machine.installationKey, seatId);
   if (!moves) return seatId;
   await moveSeat(transaction, seatId, at);

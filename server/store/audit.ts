@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { insertion, isOnPostgres, statement } from './dialect/statement.ts';
 import { takeChainLock } from './locks.ts';
-import type { AuditTable, SerialAuditTable, Store, StoreTransaction } from './tables.ts';
+import type { AuditTable, Store, StoreTransaction } from './tables.ts';
 
 export type AuditEventName =
   | 'serial-added'
@@ -35,60 +36,70 @@ export interface AuditEvent {
 export const CHAIN_START = '0'.repeat(64);
 /** Rows per read. */
 const PAGE = 1000;
-/** Rows per insert; SQLite and PostgreSQL limit the values of one statement. */
-const ROWS_A_STATEMENT = 100;
+/** Rows whose hashes PostgreSQL computes in one statement: each looks for its entry among all. */
+const ROWS_A_STATEMENT = 500;
 
 /**
  * Appends events to the hash chain. Each row holds the hash of the row before, so a changed, inserted or removed row
  * breaks the chain.
  *
- * From the read of the last row until the commit, no other transaction can append, so this is a transaction's last step.
+ * From the lock of the chain until the commit, no other transaction can append, so this is a transaction's last step.
+ * PostgreSQL computes the hashes: lock, rows and commit then reach it together, and none of the others waits while they are
+ * on their way.
  *
  * @param transaction the transaction that makes the changes the events describe; both commit together or not at all
- * @returns when it could, in monotonic milliseconds; null without events
  */
-export async function appendAudit(
-  transaction: StoreTransaction,
-  events: readonly AuditEvent[],
-): Promise<number | null> {
-  if (events.length === 0) return null;
-  await takeChainLock(transaction);
-  let { sequence, hash } = await findAuditHead(transaction);
-  const since = performance.now();
-  const rows = events.map((event) => {
-    const entry = canonicalEntry(event);
-    const previousHash = hash;
-    sequence += 1;
-    hash = chainHash(previousHash, sequence, entry);
-    return { sequence, entry, previous_hash: previousHash, hash };
-  });
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await transaction
-      .insertInto('audit')
-      .values(rows.slice(from, from + ROWS_A_STATEMENT))
-      .execute();
-  }
-  await listBySerial(
-    transaction,
-    events.flatMap(({ facts }, index) =>
-      typeof facts.serial === 'string'
-        ? [{ serial_id: facts.serial, sequence: sequence - events.length + 1 + index }]
-        : [],
-    ),
+export async function appendAudit(transaction: StoreTransaction, events: readonly AuditEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const entries = events.map(canonicalEntry);
+  if (isOnPostgres(transaction)) {
+    await takeChainLock(transaction);
+    for (let from = 0; from < entries.length; from += ROWS_A_STATEMENT) {
+      await chainOnServer(transaction, entries.slice(from, from + ROWS_A_STATEMENT));
+    }
+  } else await insertAudit(transaction, chain(await findAuditHead(transaction), entries));
+  const serials = events.flatMap(({ facts: { serial } }, index) =>
+    typeof serial === 'string' ? [{ serial, back: events.length - 1 - index }] : [],
   );
-  return since;
+  if (serials.length > 0) await listBySerial(transaction, serials);
 }
 
-async function listBySerial(transaction: StoreTransaction, rows: readonly SerialAuditTable[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    await transaction
-      .insertInto('serial_audit')
-      .values(rows.slice(from, from + ROWS_A_STATEMENT))
-      // Left over from rows that somebody removed from the trail: verifying shows that, and orders go on.
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+const insertAudit = insertion('audit', ['sequence', 'entry', 'previous_hash', 'hash']);
+
+function chain({ sequence, hash }: AuditHead, entries: readonly string[]): AuditTable[] {
+  let previous = hash;
+  return entries.map((entry, index) => {
+    const row = { sequence: sequence + 1 + index, entry, previous_hash: previous };
+    previous = chainHash(previous, row.sequence, entry);
+    return { ...row, hash: previous };
+  });
 }
+
+/** The same as {@link chain} and {@link findAuditHead}, in PostgreSQL. */
+const chainOnServer = statement<never>(
+  () => `insert into audit (sequence, entry, previous_hash, hash)
+  with recursive given as (select array(select json_array_elements_text($1::json)) as entries),
+  head as (select sequence, hash from audit order by sequence desc limit 1),
+  trail as (
+    select 0 as n, coalesce((select sequence from head), 0) as sequence, '' as entry, '' as previous_hash,
+      coalesce((select hash from head), '${CHAIN_START}') as hash
+    union all
+    select n + 1, sequence + 1, entries[n + 1], hash,
+      encode(sha256(convert_to(hash || chr(10) || (sequence + 1) || chr(10) || entries[n + 1], 'UTF8')), 'hex')
+    from trail, given where n < cardinality(entries)
+  )
+  select sequence, entry, previous_hash, hash from trail where n > 0`,
+);
+
+/**
+ * Lists rows by their distance from the end of the trail, which nobody else can move now. A conflict is left over from rows
+ * that somebody removed from the trail: verifying shows that, and orders go on.
+ */
+const listBySerial = statement<never>(
+  ({ records }) => `insert into serial_audit (serial_id, sequence)
+  select serial, (select max(sequence) from audit) - cast(back as integer) from ${records(1, 'given', ['serial', 'back'])}
+  where true on conflict do nothing`,
+);
 
 /** @returns the rows that concern a serial number, newest first */
 export function readSerialAudit(store: Store, serialId: string, limit: number): Promise<AuditTable[]> {

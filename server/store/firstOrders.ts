@@ -1,7 +1,17 @@
-import { sql } from 'kysely';
-import { bindingRows, licenseRow, type NewLicense } from './licenses.ts';
-import { countSeatsTaken, type NewSeat, type Pool, poolFor, type SeatWanted, seatRow } from './seats.ts';
-import { noteActivation, saveTerms } from './serials.ts';
+import { insertTogether, statement } from './dialect/statement.ts';
+import { bindingRows, insertBindings, insertLicenses, licenseRow, type NewLicense } from './licenses.ts';
+import {
+  countSeatsTaken,
+  insertKeys,
+  insertSeats,
+  type NewSeat,
+  type Pool,
+  poolFor,
+  type SeatWanted,
+  seatRow,
+  typePool,
+} from './seats.ts';
+import { noteActivation, saveActivations, serialColumns } from './serials.ts';
 import type { SerialTable, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
@@ -47,11 +57,9 @@ export async function prefetch(
   transaction: StoreTransaction,
   orders: readonly IdentifiedOrder[],
 ): Promise<FirstOrders> {
-  const serials = await findSerials(transaction, orders);
+  const { serials, known, taken } = await lookUp(transaction, orders);
   const serial = ({ serialDigest }: IdentifiedOrder) => (serialDigest === null ? undefined : serials.get(serialDigest));
   const pool = (order: IdentifiedOrder) => poolFor(order, serial(order));
-  const pools = [...new Set(orders.map((order) => pool(order).name))];
-  const { taken, known } = await lookUp(transaction, orders, pools);
   const added: FirstOrder[] = [];
   const activated: SerialTable[] = [];
 
@@ -73,7 +81,7 @@ export async function prefetch(
     },
     async write(context) {
       await addAll(context, added.splice(0));
-      await saveTerms(context.transaction, activated.splice(0));
+      await saveActivations(context.transaction, activated.splice(0));
     },
   };
 }
@@ -83,76 +91,80 @@ function identityKeysOf({ request, machine }: IdentifiedOrder): string[] {
   return [request.requestId, machine.installationKey, ...machine.bindings.map(({ value }) => value)];
 }
 
-async function findSerials(transaction: StoreTransaction, orders: readonly IdentifiedOrder[]) {
-  const digests = [...new Set(orders.map(({ serialDigest }) => serialDigest ?? ''))];
-  const rows = await transaction.selectFrom('serials').selectAll().where('digest', 'in', digests).execute();
-  return new Map(rows.map((row) => [row.digest, row]));
+/** What the store has of the orders of a batch. */
+interface Found {
+  readonly what: 'serial' | 'pool' | 'identity';
+  readonly key: string;
+  /** Seats taken in a pool. */
+  readonly taken: number | null;
+  /** Row of a serial number, as JSON. */
+  readonly serial: string | null;
 }
 
-/** One query, because the round trip takes longer than the search. */
-async function lookUp(transaction: StoreTransaction, orders: readonly IdentifiedOrder[], pools: readonly string[]) {
-  const none = sql<number | null>`cast(null as integer)`.as('taken');
-  const requestIds = orders.map(({ request }) => request.requestId);
-  const keys = orders.map(({ machine }) => machine.installationKey);
-  const values = orders.flatMap(({ machine }) => machine.bindings.map(({ value }) => value));
-  const rows = await transaction
-    .selectFrom('licenses')
-    .select(['request_id as key', none])
-    .where('request_id', 'in', requestIds)
-    .unionAll((also) =>
-      also
-        .selectFrom('seat_keys')
-        .select(['installation_key as key', none])
-        .where('pool', 'in', pools)
-        .where('installation_key', 'in', keys),
-    )
-    .unionAll((also) =>
-      also
-        .selectFrom('license_bindings')
-        .select(['value as key', none])
-        .distinct()
-        .where('value', 'in', values.length > 0 ? values : ['']),
-    )
-    .unionAll(pools.map((pool) => countTaken(transaction, pool)))
-    .execute();
-  const known = new Set<string>();
-  const counted = new Map<string, number>();
-  for (const { key, taken } of rows) {
-    if (taken === null) known.add(key);
-    else counted.set(key, taken);
-  }
-  return { known, taken: counted };
-}
+const orderColumns = ['request', 'installation', 'digest', 'pool'];
 
 /**
- * A row with the pool's name and a number, where identity keys have null. One subquery per pool reads the highest number
- * from the index; one query for all pools would scan the whole index.
+ * One query, because the round trip takes longer than the search. Each value is looked up by a subquery of its own: whatever
+ * the database assumes about its tables, that is one step into an index.
  */
-function countTaken(transaction: StoreTransaction, pool: string) {
-  return transaction.selectNoFrom(({ selectFrom }) => [
-    sql<string>`cast(${pool} as text)`.as('key'),
-    selectFrom('seats')
-      .select(({ fn }) => fn.coalesce(fn.max('number'), sql<number>`0`).as('highest'))
-      .where('pool', '=', pool)
-      .as('taken'),
-  ]);
+const findAll = statement<Found>(
+  ({ texts, records, json }) => `
+    select 'serial' as what, d.value as key, null as taken,
+        (select ${json('s', serialColumns)} from serials as s where s.digest = d.value) as serial
+      from ${texts(1, 'd')}
+    union all select 'pool', p.pool, (select coalesce(max(number), 0) from seats where seats.pool = p.pool), null
+      from (select value as pool from ${texts(2, 't')}
+        union all select (select id from serials where digest = d.value) from ${texts(1, 'd')}) as p
+      where p.pool is not null
+    union all select 'identity', o.request, null, null from ${records(3, 'o', orderColumns)}
+      where (select true from licenses where request_id = o.request)
+    union all select 'identity', o.installation, null, null from ${records(3, 'o', orderColumns)}
+      where (select true from seat_keys where installation_key = o.installation
+        and pool = coalesce((select id from serials where digest = o.digest), o.pool))
+    union all select 'identity', b.value, null, null from ${texts(4, 'b')}
+      where (select true from license_bindings where license_bindings.value = b.value limit 1)`,
+);
+async function lookUp(transaction: StoreTransaction, orders: readonly IdentifiedOrder[]) {
+  const typePoolOf = ({ request, licenseType }: IdentifiedOrder) => typePool(request.product, licenseType).name;
+  const rows = await findAll(
+    transaction,
+    [...new Set(orders.flatMap(({ serialDigest }) => serialDigest ?? []))],
+    // Also where there is a serial number, which may be unknown: refusals take as long as answers.
+    [...new Set(orders.map(typePoolOf))],
+    orders.map((order) => ({
+      request: order.request.requestId,
+      installation: order.machine.installationKey,
+      digest: order.serialDigest,
+      pool: typePoolOf(order),
+    })),
+    [...new Set(orders.flatMap(({ machine }) => machine.bindings.map(({ value }) => value)))],
+  );
+  const serials = new Map<string, SerialTable>();
+  const known = new Set<string>();
+  const taken = new Map<string, number>();
+  for (const { what, key, ...row } of rows) {
+    if (what === 'identity') known.add(key);
+    if (row.taken !== null) taken.set(key, row.taken);
+    if (row.serial !== null) serials.set(key, JSON.parse(row.serial) as SerialTable);
+  }
+  return { serials, known, taken };
 }
+
+const insertFirstOrders = insertTogether(insertSeats, insertKeys, insertLicenses, insertBindings);
 
 async function addAll({ transaction, nameHolder }: WriteContext, firstOrders: readonly FirstOrder[]): Promise<void> {
   if (firstOrders.length === 0) return;
-  const seats = firstOrders.map(({ pool, seat }) => seatRow(pool, seat));
-  const keys = firstOrders.map(({ pool, seat, license }) => ({
-    pool: pool.name,
-    installation_key: license.installationKey,
-    seat_id: seat.id,
-  }));
-  const bindings = firstOrders.flatMap(({ license }) => bindingRows(license));
-  await transaction.insertInto('seats').values(seats).execute();
-  await transaction.insertInto('seat_keys').values(keys).execute();
-  await transaction
-    .insertInto('licenses')
-    .values(firstOrders.map(({ license }) => licenseRow(license)))
-    .execute();
-  for (const { license } of firstOrders) nameHolder(license.holder);
-  if (bindings.length > 0) await transaction.insertInto('license_bindings').values(bindings).execute();
+  const licenses = firstOrders.map(({ license }) => license);
+  await insertFirstOrders(
+    transaction,
+    firstOrders.map(({ pool, seat }) => seatRow(pool, seat)),
+    firstOrders.map(({ pool, seat, license }) => ({
+      pool: pool.name,
+      installation_key: license.installationKey,
+      seat_id: seat.id,
+    })),
+    licenses.map(licenseRow),
+    licenses.flatMap(bindingRows),
+  );
+  for (const { holder } of licenses) nameHolder(holder);
 }

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { decodeBase64Url } from '../../src/crypto/base64.ts';
 import { machineId } from '../../src/documents/machineId.ts';
+import { insertion } from './dialect/statement.ts';
 import { foldText } from './foldText.ts';
 import type { MachineKeys } from './seats.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
@@ -83,6 +84,25 @@ export async function addLicense({ transaction, nameHolder }: WriteContext, lice
   await listHardware(transaction, license);
 }
 
+export const insertLicenses = insertion('licenses', [
+  'id',
+  'request_id',
+  'reissue_of',
+  'order_digest',
+  'product',
+  'seat_id',
+  'installation_key',
+  'issued_at',
+  'file',
+  'license_type',
+  'serial_id',
+  'holder',
+  'holder_folded',
+  'machine',
+  'stop_date',
+  'ordinal',
+]);
+
 /** @returns the row of a license that is its seat's first */
 export function licenseRow(license: NewLicense) {
   return {
@@ -113,8 +133,10 @@ async function listHardware(transaction: StoreTransaction, license: NewLicense):
     await transaction.updateTable('license_bindings').set(moved).where('license_id', '=', listedUnder).execute();
     return;
   }
-  await transaction.insertInto('license_bindings').values(bindingRows(license)).execute();
+  await insertBindings(transaction, bindingRows(license));
 }
+
+export const insertBindings = insertion('license_bindings', ['license_id', 'component', 'value']);
 
 export function bindingRows({ id, bindings }: NewLicense) {
   return bindings.map(({ component, value }) => ({ license_id: id, component, value }));

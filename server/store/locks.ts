@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { CompiledQuery, PostgresAdapter } from 'kysely';
+import { CompiledQuery } from 'kysely';
+import { takeTrail } from './dialect/pipelinedClient.ts';
+import { isOnPostgres } from './dialect/statement.ts';
 import type { MachineKeys } from './seats.ts';
-import type { Store, StoreTransaction } from './tables.ts';
+import type { StoreTransaction } from './tables.ts';
 
 /**
  * What a write keeps others from changing until it has committed: names from {@link lockNames}, or the whole store. Writes
@@ -42,26 +44,20 @@ export function allLocks(each: readonly Locks[]): Locks {
   return names.size > MOST_NAMES ? 'store' : [...names];
 }
 
-/** @returns whether transactions with different locks can run at the same time */
-export function writesInParallel(store: Store): boolean {
-  return store.getExecutor().adapter instanceof PostgresAdapter;
-}
-
 /**
  * Takes locks until the end of the transaction, in an order that all transactions share, so that none waits for the other
  * in a circle. Call it once, before anything is read: what was read before may have changed since.
  */
 export async function takeLocks(transaction: StoreTransaction, names: readonly string[]): Promise<void> {
-  if (names.length === 0 || !writesInParallel(transaction)) return;
+  if (names.length === 0 || !isOnPostgres(transaction)) return;
   const keys = [...new Set(names.map(keyOf))].sort((one, other) => (one < other ? -1 : 1));
-  const list = `'{${keys.join(',')}}'::bigint[]`;
-  await transaction.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(key) from unnest(${list}) as key`));
+  const text = 'select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as key';
+  await transaction.executeQuery(CompiledQuery.raw(text, [`{${keys.join(',')}}`]));
 }
 
-/** Lets one transaction at a time append to the audit trail. Nothing may be locked or waited for afterwards. */
+/** Lets one transaction at a time append to the audit trail, on PostgreSQL. Nothing may be locked or waited for afterwards. */
 export async function takeChainLock(transaction: StoreTransaction): Promise<void> {
-  if (!writesInParallel(transaction)) return;
-  await transaction.executeQuery(CompiledQuery.raw(`select pg_advisory_xact_lock(${CHAIN_LOCK})`));
+  await transaction.executeQuery(CompiledQuery.raw(takeTrail(CHAIN_LOCK)));
 }
 
 /** Two names with the same key only wait for each other without need. */

@@ -1,5 +1,5 @@
-import type { Insertable } from 'kysely';
 import type { Binding } from '../../src/documents/bindings.ts';
+import { insertion, statement } from './dialect/statement.ts';
 import type { SeatTable, SerialTable, Store, StoreTransaction } from './tables.ts';
 
 /** A set of seats that are counted together. */
@@ -51,25 +51,17 @@ export async function countSeatsTaken(store: Store | StoreTransaction, pool: str
   return highest ?? 0;
 }
 
-/** Pools per statement; SQLite and PostgreSQL limit the values of one statement. */
-const POOLS_A_STATEMENT = 100;
+const findTaken = statement<{ readonly pool: string; readonly highest: number }>(
+  ({ has }) => `select pool, max(number) as highest from seats where ${has('pool', 1)} group by pool`,
+);
 
 /** @returns by pool; pools without taken seats are absent */
 export async function seatsTakenOf(
   transaction: StoreTransaction,
   pools: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const taken = new Map<string, number>();
-  for (let from = 0; from < pools.length; from += POOLS_A_STATEMENT) {
-    const rows = await transaction
-      .selectFrom('seats')
-      .select(({ fn }) => ['pool', fn.max('number').as('highest')])
-      .where('pool', 'in', pools.slice(from, from + POOLS_A_STATEMENT))
-      .groupBy('pool')
-      .execute();
-    for (const { pool, highest } of rows) taken.set(pool, highest);
-  }
-  return taken;
+  const rows = await findTaken(transaction, pools);
+  return new Map(rows.map(({ pool, highest }) => [pool, highest]));
 }
 
 export interface NewSeat {
@@ -84,10 +76,12 @@ export interface NewSeat {
 
 /** Takes the next seat of a pool. A database constraint rejects a number above the seats sold. */
 export async function takeSeat(transaction: StoreTransaction, pool: Pool, seat: NewSeat): Promise<void> {
-  await transaction.insertInto('seats').values(seatRow(pool, seat)).execute();
+  await insertSeats(transaction, [seatRow(pool, seat)]);
 }
 
-export function seatRow(pool: Pool, seat: NewSeat): Insertable<SeatTable> {
+export const insertSeats = insertion('seats', ['id', 'pool', 'serial_id', 'sold', 'number', 'taken_at', 'trial_since']);
+
+export function seatRow(pool: Pool, seat: NewSeat) {
   return {
     id: seat.id,
     pool: pool.name,
@@ -118,7 +112,8 @@ export async function releaseSeat(
     .executeTakeFirst();
   if (seat === undefined || seat.released_at !== null) return null;
   const last = await countSeatsTaken(transaction, seat.pool);
-  await transaction.deleteFrom('seat_keys').where('seat_id', '=', seatId).execute();
+  // Without the pool, which the key begins with, it would be searched in the whole table.
+  await transaction.deleteFrom('seat_keys').where('pool', '=', seat.pool).where('seat_id', '=', seatId).execute();
   const left = { left_pool: seat.pool, released_at: at, release_reason: reason };
   await transaction
     .updateTable('seats')
@@ -141,8 +136,7 @@ export async function seatInstallation(
   installationKey: string,
   seatId: string,
 ): Promise<void> {
-  await transaction
-    .insertInto('seat_keys')
-    .values({ pool, installation_key: installationKey, seat_id: seatId })
-    .execute();
+  await insertKeys(transaction, [{ pool, installation_key: installationKey, seat_id: seatId }]);
 }
+
+export const insertKeys = insertion('seat_keys', ['pool', 'installation_key', 'seat_id']);

@@ -1,4 +1,5 @@
 import type { AuditEvent } from './audit.ts';
+import { insertion, type Statement, statement } from './dialect/statement.ts';
 import { foldText } from './foldText.ts';
 import { type Locks, lockNames } from './locks.ts';
 import { indexSerials, indexWords } from './search/indexWords.ts';
@@ -28,8 +29,27 @@ export interface NewSerial {
 /** Time and actor of a change. */
 export type Occasion = Pick<AuditEvent, 'at' | 'actor'>;
 
-/** Rows per statement; SQLite and PostgreSQL limit the values of one statement. */
-const ROWS_A_STATEMENT = 100;
+export const serialColumns = [
+  'id',
+  'digest',
+  'masked',
+  'product',
+  'license_type',
+  'seats',
+  'created_at',
+  'expires_at',
+  'blocked_at',
+  'holder',
+  'holder_folded',
+  'features',
+  'term_days',
+  'note',
+  'sold_at',
+  'first_activated_at',
+  'former_types',
+] as const satisfies readonly (keyof SerialTable)[];
+
+const insertSerials = insertion('serials', serialColumns);
 
 /** Adds a serial number unless the store already has it. */
 export async function addSerial(
@@ -48,11 +68,9 @@ export async function addSerials(
   serials: readonly NewSerial[],
   occasion: Occasion,
 ): Promise<void> {
-  for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
-    const rows = serials.slice(from, from + ROWS_A_STATEMENT).map((serial) => rowOf(serial, occasion.at));
-    await transaction.insertInto('serials').values(rows).execute();
-    await indexSerials(transaction, rows);
-  }
+  const rows = serials.map((serial) => rowOf(serial, occasion.at));
+  await insertSerials(transaction, rows);
+  await indexSerials(transaction, rows);
   for (const { id, product, licenseType, seats } of serials) {
     record({ ...occasion, event: 'serial-added', facts: { serial: id, product, licenseType, seats } });
   }
@@ -115,32 +133,47 @@ export async function saveSerials(transaction: StoreTransaction, serials: readon
   await indexWords(transaction, serials);
 }
 
+/** What may change of a serial number. */
+const termColumns = [
+  'license_type',
+  'former_types',
+  'seats',
+  'term_days',
+  'expires_at',
+  'first_activated_at',
+  'features',
+  'holder',
+  'holder_folded',
+  'note',
+] as const satisfies readonly (keyof SerialTable)[];
+
 /**
  * Saves serial numbers whose holder and note are as before. A foreign key updates the number sold in the rows of their taken
  * seats.
  */
-export async function saveTerms(transaction: StoreTransaction, serials: readonly SerialTable[]): Promise<void> {
-  for (let from = 0; from < serials.length; from += ROWS_A_STATEMENT) {
-    await transaction
-      .insertInto('serials')
-      .values(serials.slice(from, from + ROWS_A_STATEMENT))
-      .onConflict((conflict) =>
-        conflict.column('id').doUpdateSet(({ ref }) => ({
-          license_type: ref('excluded.license_type'),
-          former_types: ref('excluded.former_types'),
-          seats: ref('excluded.seats'),
-          term_days: ref('excluded.term_days'),
-          expires_at: ref('excluded.expires_at'),
-          first_activated_at: ref('excluded.first_activated_at'),
-          features: ref('excluded.features'),
-          holder: ref('excluded.holder'),
-          holder_folded: ref('excluded.holder_folded'),
-          note: ref('excluded.note'),
-        })),
-      )
-      .execute();
-  }
+export const saveTerms = insertion(
+  'serials',
+  serialColumns,
+  `on conflict (id) do update set ${termColumns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+);
+
+/** Saves what {@link noteActivation} has recorded. */
+export async function saveActivations(
+  transaction: StoreTransaction,
+  serials: readonly Pick<SerialTable, 'id' | 'first_activated_at' | 'expires_at'>[],
+): Promise<void> {
+  if (serials.length === 0) return;
+  const ids = serials.map(({ id }) => id);
+  const dates = serials.map(({ id, first_activated_at, expires_at }) => ({ id, first_activated_at, expires_at }));
+  await updateActivations(transaction, ids, dates);
 }
+
+// The list makes PostgreSQL use the index, whatever it assumes about the records.
+const updateActivations = statement<never>(
+  ({ has, records }) => `update serials set first_activated_at = given.first_activated_at, expires_at = given.expires_at
+  from ${records(2, 'given', ['id', 'first_activated_at', 'expires_at'])}
+  where serials.id = given.id and ${has('serials.id', 1)}`,
+);
 
 /**
  * Records in a serial number's row that it yields a license. Other orders of the batch decide by the row.
@@ -172,27 +205,17 @@ export async function locksOfSerials(store: Store, ids: readonly string[]): Prom
 }
 
 /** @returns the existing serial numbers by digest */
-export function findSerials(store: Store | StoreTransaction, digests: readonly string[]): Promise<SerialsByKey> {
-  return findSerialsBy(store, 'digest', digests);
+export async function findSerials(store: Store | StoreTransaction, digests: readonly string[]): Promise<SerialsByKey> {
+  return new Map((await findByDigests(store, digests)).map((row) => [row.digest, row]));
 }
 
 /** @returns the existing serial numbers by id */
-export function findSerialsById(store: Store | StoreTransaction, ids: readonly string[]): Promise<SerialsByKey> {
-  return findSerialsBy(store, 'id', ids);
+export async function findSerialsById(store: Store | StoreTransaction, ids: readonly string[]): Promise<SerialsByKey> {
+  return new Map((await findByIds(store, ids)).map((row) => [row.id, row]));
 }
 
 type SerialsByKey = ReadonlyMap<string, SerialTable>;
 
-async function findSerialsBy(
-  store: Store | StoreTransaction,
-  column: 'id' | 'digest',
-  keys: readonly string[],
-): Promise<SerialsByKey> {
-  const found = new Map<string, SerialTable>();
-  for (let from = 0; from < keys.length; from += ROWS_A_STATEMENT) {
-    const some = keys.slice(from, from + ROWS_A_STATEMENT);
-    const rows = await store.selectFrom('serials').selectAll().where(column, 'in', some).execute();
-    for (const row of rows) found.set(row[column], row);
-  }
-  return found;
-}
+const [findByDigests, findByIds] = ['digest', 'id'].map((column) =>
+  statement<SerialTable>(({ has }) => `select * from serials where ${has(column, 1)}`),
+) as [Statement<SerialTable>, Statement<SerialTable>];

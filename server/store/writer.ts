@@ -1,7 +1,8 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { type AuditEvent, appendAudit } from './audit.ts';
 import { isUnavailable } from './dialect/errors.ts';
-import { allLocks, type Locks, takeLocks, writesInParallel } from './locks.ts';
+import { isOnPostgres } from './dialect/statement.ts';
+import { allLocks, type Locks, takeLocks } from './locks.ts';
 import { indexHolders } from './search/indexWords.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 import { createWriteQueue, type QueuedWrite, type WriteQueue } from './writeQueue.ts';
@@ -62,8 +63,8 @@ export interface WriterStatus {
 export interface WriterOptions {
   /** How long a job may take, from its call to its commit, in milliseconds. */
   readonly patienceMs?: number;
-  /** Receives the number of jobs of each committed transaction, and for how many milliseconds it kept others from the trail. */
-  readonly committed?: (jobs: number, chainMs: number) => void;
+  /** Receives the number of jobs of each committed transaction. */
+  readonly committed?: (jobs: number) => void;
   /** Most transactions at a time, where the database runs several. */
   readonly lanes?: number;
 }
@@ -106,7 +107,7 @@ export function createWriter(
   { patienceMs = PATIENCE_MS, committed = () => undefined, lanes = LANES }: WriterOptions = {},
 ): Writer {
   const queue = createWriteQueue<WriteCall>(patienceMs, MAX_OPEN);
-  const mostRunning = writesInParallel(store) ? lanes : 1;
+  const mostRunning = isOnPostgres(store) ? lanes : 1;
   /** Locks of the transactions that run. */
   const held: Locks[] = [];
   let isFilling = false;
@@ -140,11 +141,11 @@ export function createWriter(
   };
 
   const settle = async (batch: readonly QueuedWrite<WriteCall>[]): Promise<void> => {
-    const attempt: Attempt = { began: performance.now(), committing: false, chainAt: null };
+    const attempt: Attempt = { began: performance.now(), committing: false };
     try {
       const results = await commitBatch(store, batch, attempt);
       last = { failing: false, commitAt: performance.now() };
-      committed(batch.length, last.commitAt - (attempt.chainAt ?? last.commitAt));
+      committed(batch.length);
       for (const [index, each] of batch.entries()) each.resolve(results[index]);
     } catch (error) {
       if (isUnavailable(error)) {
@@ -181,8 +182,7 @@ export function createWriter(
 
 /**
  * On SQLite a transaction never waits for the event loop. A turn reads from every connection with data, so that their
- * orders share the next commit, answers other calls, and accepts one connection; so further turns follow while they
- * bring jobs.
+ * orders share the next commit, and answers other calls; so further turns follow while they bring jobs.
  */
 async function collect(queue: WriteQueue<WriteCall>, held: readonly Locks[]): Promise<void> {
   let seen: number;
@@ -196,8 +196,6 @@ interface Attempt {
   readonly began: number;
   /** Set when the commit is sent: after that, the outcome of an error is unknown. */
   committing: boolean;
-  /** When the transaction got the end of the audit trail, in monotonic milliseconds; null without events. */
-  chainAt: number | null;
 }
 
 async function commitBatch(
@@ -222,7 +220,7 @@ async function commitBatch(
       await job.end(context, shared);
     }
     await indexHolders(transaction, [...holders]);
-    attempt.chainAt = await appendAudit(transaction, events);
+    await appendAudit(transaction, events);
     attempt.committing = true;
     return results;
   });

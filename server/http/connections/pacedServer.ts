@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { AppEnvironment } from '../callContext.ts';
 import type { UnreadReason } from '../metrics.ts';
 import { recordArrival } from './arrivals.ts';
+import { createArrivingConnections } from './arrivingConnections.ts';
 import { PacedConnection } from './pacedConnection.ts';
 import { createTurns } from './turns.ts';
 
@@ -21,12 +22,15 @@ const CALLS_PER_TURN = 4;
 /** An HTTP server whose connections are {@link PacedConnection}s. */
 class PacedServer extends Server {
   readonly #later = createTurns(CALLS_PER_TURN);
+  readonly #connections = createArrivingConnections();
 
   override emit(event: string, ...values: unknown[]): boolean {
     const [first, second] = values;
     // Node takes any stream as a connection: https://nodejs.org/api/http.html#event-connection
-    if (event === 'connection' && first instanceof Socket)
+    if (event === 'connection' && first instanceof Socket) {
+      this.#connections.accepted();
       return super.emit(event, new PacedConnection(first, this.#later));
+    }
     if (event === 'clientError') this.#countUnread(first);
     if (event === 'request') return this.#takeCall(first as IncomingMessage, second as ServerResponse);
     return super.emit(event, ...values);
@@ -44,7 +48,7 @@ class PacedServer extends Server {
     if (!(connection instanceof PacedConnection)) return super.emit('request', incoming, outgoing);
     connection.answerInTurn(incoming, outgoing, (arrivedAt) => {
       recordArrival(incoming, arrivedAt);
-      super.emit('request', incoming, outgoing);
+      this.#connections.whenQuiet(() => super.emit('request', incoming, outgoing));
     });
     return true;
   }

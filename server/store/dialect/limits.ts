@@ -12,6 +12,11 @@ export interface StoreLimits {
 export interface StoreObserver {
   /** A transaction got the store's lock, or its own. @param milliseconds how long it waited */
   lockWaited(milliseconds: number): void;
+  /**
+   * A transaction has committed and released what all others wait for: the end of the audit trail on PostgreSQL, the right
+   * to write on SQLite. @param milliseconds how long it had that
+   */
+  trailHeld(milliseconds: number): void;
   /** The connections to PostgreSQL. @param read returns the numbers of this moment */
   poolOpened(read: () => PoolState): void;
 }

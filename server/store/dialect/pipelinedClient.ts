@@ -9,8 +9,15 @@ import { checkTexts } from './storable.ts';
 const MAX_PREPARED = 500;
 
 /** Statements whose answer the caller does not need before the next statement. */
-const ANSWERS_NOTHING = /^(?:begin|insert|select pg_advisory_xact_lock)\b/;
+const ANSWERS_NOTHING =
+  /^(?:begin|insert|with rows_1 as \(insert|update serials set first_activated_at|select pg_advisory_xact_lock)\b/;
 const NOTHING = { command: 'INSERT', rowCount: 0, rows: [] } as const;
+
+/** In milliseconds, by the clock of the server, which knows when it gave a lock and released it. */
+const SERVER_TIME = 'extract(epoch from clock_timestamp())::float8 * 1000 as at';
+
+/** @returns a statement that takes a lock until the commit; how long it was held is then reported as `trailHeld` */
+export const takeTrail = (lock: number) => `select pg_advisory_xact_lock(${lock}), ${SERVER_TIME}`;
 
 /** Returns the name of a prepared statement, the same on every connection of a pool; undefined when there are too many. */
 export type StatementNames = (text: string) => string | undefined;
@@ -31,6 +38,8 @@ export interface PipelineParts {
   readonly onBroken: () => void;
   /** Called when a transaction got locks. @param milliseconds how long it waited for them */
   readonly onLocked: (milliseconds: number) => void;
+  /** Called after the commit of a transaction that took the lock of {@link takeTrail}. @param milliseconds how long it had it */
+  readonly onTrailHeld: (milliseconds: number) => void;
 }
 
 /**
@@ -49,6 +58,8 @@ export class PipelinedClient implements PostgresPoolClient {
   #isCorked = false;
   /** Error of a statement of this transaction that was sent without waiting. */
   #failure: Error | null = null;
+  /** When this transaction got the lock of {@link takeTrail}, if it took it. */
+  #trailTakenAt: Promise<number> | null = null;
   #unanswered = 0;
   #watch: NodeJS.Timeout | null = null;
 
@@ -65,10 +76,11 @@ export class PipelinedClient implements PostgresPoolClient {
 
   query = (async (text: string, values: readonly unknown[]) => {
     checkTexts(values);
-    if (text.startsWith('begin')) [this.#isInTransaction, this.#failure] = [true, null];
+    if (text.startsWith('begin')) this.#begin();
     const answer = this.#watched(this.#send(text, values));
     if (this.#isInTransaction && ANSWERS_NOTHING.test(text)) {
       const sent = performance.now();
+      if (text.endsWith(SERVER_TIME)) this.#trailTakenAt = answer.then(timeIn);
       answer.then(
         () => text.includes('pg_advisory_xact_lock') && this.#parts.onLocked(performance.now() - sent),
         (error: Error) => {
@@ -77,8 +89,24 @@ export class PipelinedClient implements PostgresPoolClient {
       );
       return NOTHING;
     }
+    if (text === 'commit') this.#reportTrail();
     return this.#settle(text, answer);
   }) as unknown as PostgresPoolClient['query'];
+
+  #begin(): void {
+    [this.#isInTransaction, this.#failure, this.#trailTakenAt] = [true, null, null];
+  }
+
+  /** Asks the server for the time along with the commit. */
+  #reportTrail(): void {
+    if (this.#trailTakenAt === null) return;
+    const released = this.#watched(this.#send(`select ${SERVER_TIME}`, [])).then(timeIn);
+    Promise.all([this.#trailTakenAt, released]).then(
+      ([taken, end]) => this.#parts.onTrailHeld(end - taken),
+      // Reported with the commit.
+      () => undefined,
+    );
+  }
 
   /** After an error the server rejects every statement of the transaction and turns a commit into a rollback. */
   async #settle<Result>(text: string, answer: Promise<Result>): Promise<Result> {
@@ -141,4 +169,8 @@ export class PipelinedClient implements PostgresPoolClient {
     // The driver's types do not declare the stream.
     return (this.#client as unknown as { readonly connection: { readonly stream: Writable } }).connection.stream;
   }
+}
+
+function timeIn({ rows: [row] }: { readonly rows: readonly { readonly at?: number }[] }): number {
+  return row?.at ?? Number.NaN;
 }

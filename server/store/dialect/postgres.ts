@@ -84,6 +84,7 @@ function pipelining(pool: Pool, limits: Readonly<StoreLimits>, observer?: StoreO
       for (const client of open) suspects.add(client);
     },
     onLocked: (milliseconds: number) => observer?.lockWaited(milliseconds),
+    onTrailHeld: (milliseconds: number) => observer?.trailHeld(milliseconds),
   };
   pool.on('connect', (client) => {
     open.add(client);

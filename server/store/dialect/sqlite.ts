@@ -82,6 +82,8 @@ class ImmediateSqliteDriver extends SqliteDriver {
   readonly #observer: StoreObserver | undefined;
   #lastTurn: Promise<void> = Promise.resolve();
   #endTurn = () => {};
+  /** When the transaction began, in monotonic milliseconds. */
+  #writingSince = 0;
 
   constructor(native: Native, limits: Readonly<StoreLimits>, observer?: StoreObserver) {
     super({ database: rememberStatements(native) });
@@ -112,7 +114,8 @@ class ImmediateSqliteDriver extends SqliteDriver {
   override async beginTransaction(): Promise<void> {
     const began = performance.now();
     while (!this.#begin(performance.now() - began < this.#limits.lockMs)) await delay(RETRY_MS);
-    this.#observer?.lockWaited(performance.now() - began);
+    this.#writingSince = performance.now();
+    this.#observer?.lockWaited(this.#writingSince - began);
   }
 
   /** @returns false when another connection holds the lock and the caller may retry */
@@ -128,6 +131,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
   override async commitTransaction(): Promise<void> {
     this.#native.exec('COMMIT');
+    this.#observer?.trailHeld(performance.now() - this.#writingSince);
   }
 
   override async rollbackTransaction(): Promise<void> {

@@ -9,6 +9,7 @@ import * as products from './0007-products.ts';
 import * as terms from './0008-terms.ts';
 import * as searchWords from './0009-search-words.ts';
 import * as computerIds from './0010-computer-ids.ts';
+import * as seatsOfSerial from './0011-seats-of-serial.ts';
 
 /** In the order of their names, which are stored; released migrations never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-terms': terms,
   '0009-search-words': searchWords,
   '0010-computer-ids': computerIds,
+  '0011-seats-of-serial': seatsOfSerial,
 };

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
+import { insertion, statement } from '../dialect/statement.ts';
 import { endOfPrefix, foldText } from '../foldText.ts';
 import type { Store, StoreTransaction } from '../tables.ts';
 import { indexedWords } from './searchWords.ts';
 
-/** Rows per statement; SQLite and PostgreSQL limit the values of one statement. */
-const ROWS_A_STATEMENT = 400;
+const insertSerialWords = insertion('serial_words', ['word', 'serial_id']);
+const insertHolderWords = insertion('holder_words', ['word', 'holder_folded'], 'on conflict do nothing');
+const deleteSerialWords = statement<never>(({ has }) => `delete from serial_words where ${has('serial_id', 1)}`);
 
 /** The texts by which a serial number is found. */
 export interface SerialTexts {
@@ -22,19 +24,15 @@ export async function indexSerials(
   const rows = serials.flatMap(({ id, holder, note }) =>
     indexedWords(`${holder} ${note}`).map((word) => ({ word, serial_id: id })),
   );
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    const some = rows.slice(from, from + ROWS_A_STATEMENT);
-    await transaction.insertInto('serial_words').values(some).execute();
-  }
+  await insertSerialWords(transaction, rows);
 }
 
 /** Replaces the words of serial numbers whose holder or note changes, in the transaction that changes them. */
 export async function indexWords(transaction: StoreTransaction, serials: readonly SerialTexts[]): Promise<void> {
-  const ids = serials.map(({ id }) => id);
-  for (let from = 0; from < ids.length; from += ROWS_A_STATEMENT) {
-    const some = ids.slice(from, from + ROWS_A_STATEMENT);
-    await transaction.deleteFrom('serial_words').where('serial_id', 'in', some).execute();
-  }
+  await deleteSerialWords(
+    transaction,
+    serials.map(({ id }) => id),
+  );
   await indexSerials(transaction, serials);
 }
 
@@ -49,14 +47,7 @@ export async function indexHolders(transaction: Store | StoreTransaction, holder
   const rows = folded
     .flatMap((holder) => indexedWords(holder).map((word) => ({ word, holder_folded: holder })))
     .sort((one, other) => compare(one.word, other.word) || compare(one.holder_folded, other.holder_folded));
-  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-    const some = rows.slice(from, from + ROWS_A_STATEMENT);
-    await transaction
-      .insertInto('holder_words')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await insertHolderWords(transaction, rows);
 }
 
 function compare(one: string, other: string): number {

@@ -58,11 +58,11 @@ export async function openService({
   let statements = 0;
   const metrics = createMetrics({ ofProcess: false });
   const store = (await openStore(database.address, lockTimeoutMs, { observer: metrics.store, limits })).withPlugin({
-    transformQuery: ({ node }) => {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
       statements += 1;
-      return node;
+      return result;
     },
-    transformResult: async ({ result }) => result,
   });
   const batches: number[] = [];
   const writer = createWriter(store, {

@@ -40,20 +40,48 @@ async function orderOneByOne(socket: Socket, orders: readonly string[], answered
   socket.destroy();
 }
 
-test('orders of many connections share commits, and each connection and other calls get their turn', async () => {
-  const machines = Array.from({ length: CLIENTS * ORDERS_EACH }, (_, index) => machineWith(`m${index}`));
-  const orders = await Promise.all(
+/** @returns orders of different machines */
+function makeOrders(kind: string, count: number): Promise<string[]> {
+  const machines = Array.from({ length: count }, (_, index) => machineWith(`${kind}${index}`));
+  return Promise.all(
     machines.map(async (machine) => JSON.stringify({ request: await requestOf(machine), licenseType: 'personal' })),
   );
-  const counts = new Array<number>(CLIENTS).fill(0);
-  let [fewestWhenOneEnds, answeredBeforeHealth] = [ORDERS_EACH, 0];
-  const sockets = await Promise.all(
-    counts.map(async () => {
-      const socket = connect(listener.port, '127.0.0.1');
-      await once(socket, 'connect');
-      return socket;
+}
+
+async function open(): Promise<Socket> {
+  const socket = connect(listener.port, '127.0.0.1');
+  await once(socket, 'connect');
+  return socket;
+}
+
+test('many new connections get their turn although others keep the service busy', async () => {
+  const [busy, each, newcomers] = [8, 12, 40];
+  const orders = await makeOrders('busy', busy * each);
+  let [answered, started] = [0, () => {}];
+  const isBusy = new Promise<void>((resolve) => {
+    started = resolve;
+  });
+  const sockets = await Promise.all(Array.from({ length: busy }, open));
+  const clients = sockets.map((socket, client) =>
+    orderOneByOne(socket, orders.slice(client * each, (client + 1) * each), () => {
+      answered += 1;
+      started();
     }),
   );
+  await isBusy;
+  const before = answered;
+  await Promise.all(Array.from({ length: newcomers }, () => listener.call('GET', '/healthz')));
+  // Accepted one by one between batches of orders, they would see nearly all of them answered.
+  expect(answered - before).toBeLessThan(4 * busy);
+  await Promise.all(clients);
+});
+
+test('orders of many connections share commits, and each connection and other calls get their turn', async () => {
+  const orders = await makeOrders('m', CLIENTS * ORDERS_EACH);
+  const counts = new Array<number>(CLIENTS).fill(0);
+  service.batches.splice(0);
+  let [fewestWhenOneEnds, answeredBeforeHealth] = [ORDERS_EACH, 0];
+  const sockets = await Promise.all(counts.map(open));
   const clients = sockets.map((socket, client) =>
     orderOneByOne(socket, orders.slice(client * ORDERS_EACH, (client + 1) * ORDERS_EACH), () => {
       counts[client] = (counts[client] ?? 0) + 1;
@@ -69,6 +97,7 @@ test('orders of many connections share commits, and each connection and other ca
   expect(await health).toBe(200);
   expect(answeredBeforeHealth).toBeLessThan(CLIENTS * ORDERS_EACH);
   expect(fewestWhenOneEnds).toBeGreaterThan(0);
-  expect(service.batches.reduce((sum, jobs) => sum + jobs, 0)).toBe(CLIENTS * ORDERS_EACH);
-  expect(service.batches.length).toBeLessThan((CLIENTS * ORDERS_EACH) / 2);
+  const { batches } = service;
+  expect(batches.reduce((sum, jobs) => sum + jobs, 0)).toBe(CLIENTS * ORDERS_EACH);
+  expect(batches.length).toBeLessThan((CLIENTS * ORDERS_EACH) / 2);
 });

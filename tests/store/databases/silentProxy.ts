@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A TCP proxy before a database, like a network that can drop packets without closing connections. */
+/** A TCP proxy before a database, like a network that takes its time and can drop packets without closing connections. */
 export interface SilentProxy {
   /** The address of the store through the proxy. */
   readonly address: string;
@@ -14,20 +14,25 @@ export interface SilentProxy {
   close(): Promise<void>;
 }
 
-/** @param address `postgres://…` */
-export async function openSilentProxy(address: string): Promise<SilentProxy> {
+/**
+ * @param address `postgres://…`
+ * @param delayMs how long bytes are on their way, in each direction, in milliseconds
+ */
+export async function openSilentProxy(address: string, delayMs = 0): Promise<SilentProxy> {
   const target = new URL(address);
   const sockets = new Set<Socket>();
   let [silent, connections] = [false, 0];
-  const server = createServer((near) => {
+  const server = createServer({ noDelay: true }, (near) => {
     connections += 1;
-    const far = connect(Number(target.port), target.hostname);
+    const far = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
     for (const [from, to] of [
       [near, far],
       [far, near],
     ] as const) {
       sockets.add(from);
-      from.on('data', (bytes) => void (silent || to.write(bytes)));
+      const pass = (bytes: Buffer) => void (silent || to.write(bytes));
+      // Timers of the same duration fire in the order in which they were set.
+      from.on('data', (bytes) => (delayMs > 0 ? void setTimeout(pass, delayMs, bytes) : pass(bytes)));
       from.on('end', () => void (silent || to.end()));
       from.on('error', () => undefined);
       from.on('close', () => sockets.delete(from));
