@@ -11,8 +11,11 @@ export async function computeNatively(): Promise<void> {
   await sodium.ready;
   computeWith({
     isPrimeOrderPoint: (bytes) => sodium.crypto_core_ed25519_is_valid_point(bytes),
-    fits: (signature, message, publicKey) =>
-      !isNeutralElement(signature.subarray(0, 32)) && verify(null, message, keyObject(publicKey), signature),
+    checkFor(publicKey) {
+      const key = keyObject(publicKey);
+      return (signature, message) =>
+        !isNeutralElement(signature.subarray(0, 32)) && verify(null, message, key, signature);
+    },
   });
 }
 

@@ -1,9 +1,19 @@
 import { etc, getPublicKey, hashes, Point, sign, verify } from '@noble/ed25519';
 import { sha512 } from '@noble/hashes/sha2.js';
+import { rememberByKey } from './rememberByKey.ts';
 import type { Signer } from './signer.ts';
 
 // Pages opened from file:// or plain http:// have no crypto.subtle, so noble gets a synchronous hash.
 hashes.sha512 = sha512;
+
+/**
+ * Verifies signatures of one key.
+ *
+ * @param signature 64 bytes
+ * @returns whether the signature is valid by RFC 8032 section 5.1.7, with S below the group order and R a canonically encoded
+ *   point of the prime-order subgroup, not its neutral element
+ */
+export type SignatureCheck = (signature: Uint8Array, message: Uint8Array) => boolean;
 
 /** The two slow operations. Programs may replace them by native ones. */
 export interface CurveArithmetic {
@@ -13,12 +23,8 @@ export interface CurveArithmetic {
    *   neutral element
    */
   isPrimeOrderPoint(bytes: Uint8Array): boolean;
-  /**
-   * @param signature 64 bytes
-   * @param publicKey 32 bytes, such a point
-   * @returns whether the signature is valid by RFC 8032 section 5.1.7, with S below the group order and R such a point
-   */
-  fits(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean;
+  /** @param publicKey 32 bytes, such a point */
+  checkFor(publicKey: Uint8Array): SignatureCheck;
 }
 
 const noble: CurveArithmetic = {
@@ -32,15 +38,21 @@ const noble: CurveArithmetic = {
   },
   // noble's equation includes the cofactor. With R in the prime-order subgroup it accepts exactly what the equation without
   // it accepts (OpenSSL, Node).
-  fits: (signature, message, publicKey) =>
+  checkFor: (publicKey) => (signature, message) =>
     verify(signature, message, publicKey, { zip215: false }) && noble.isPrimeOrderPoint(signature.subarray(0, 32)),
 };
 
-let arithmetic = noble;
+/** @returns the check of signatures by a key; null for a key that is not acceptable */
+const checksBy = ({ isPrimeOrderPoint, checkFor }: CurveArithmetic) =>
+  rememberByKey((publicKey): SignatureCheck | null =>
+    publicKey.length === 32 && isPrimeOrderPoint(publicKey) ? checkFor(publicKey) : null,
+  );
+
+let checkOf = checksBy(noble);
 
 /** Replaces noble's arithmetic, for programs with a native one that is ten times as fast. */
 export function computeWith(native: CurveArithmetic): void {
-  arithmetic = native;
+  checkOf = checksBy(native);
 }
 
 /**
@@ -52,12 +64,8 @@ export function computeWith(native: CurveArithmetic): void {
  * @param publicKey 32 bytes; false when {@link isAcceptablePublicKey} refuses it
  */
 export function verifySignature(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
-  return signature.length === 64 && isAcceptablePublicKey(publicKey) && arithmetic.fits(signature, message, publicKey);
+  return signature.length === 64 && (checkOf(publicKey)?.(signature, message) ?? false);
 }
-
-/** Keys accepted recently: verifying one document asks for the same key several times. */
-const accepted = new Set<string>();
-const MAX_REMEMBERED = 256;
 
 /**
  * The gate for every public key that arrives as data. Without it, OpenSSL accepts a signature of any message that anyone
@@ -67,13 +75,7 @@ const MAX_REMEMBERED = 256;
  * @returns whether it is 32 bytes, canonically encoded, on the curve, not of small order and torsion-free
  */
 export function isAcceptablePublicKey(bytes: Uint8Array): boolean {
-  if (bytes.length !== 32) return false;
-  const key = etc.bytesToHex(bytes);
-  if (accepted.has(key)) return true;
-  if (!arithmetic.isPrimeOrderPoint(bytes)) return false;
-  if (accepted.size >= MAX_REMEMBERED) accepted.clear();
-  accepted.add(key);
-  return true;
+  return checkOf(bytes) !== null;
 }
 
 /**

@@ -22,13 +22,23 @@ export function takeBody({
 }: ExpectedBody): MiddlewareHandler<AppEnvironment> {
   const limitBody = bodyLimit({ maxSize: bytes, onError: (c: Context<AppEnvironment>) => refuseBody(c, bytes) });
   return async (c, next) => {
-    const refused = await limitBody(c, async () => void (await c.req.arrayBuffer())).catch(() => {
+    const take = async () => void (await c.req.arrayBuffer());
+    const refused = await (isDeclaredWithin(c, bytes) ? take() : limitBody(c, take)).catch(() => {
       throw new Refusal('service-request-invalid', { path: '', fault: 'cut short' });
     });
     if (refused) return refused;
     if (mediaTypeIn(c.req.header('content-type')) === mediaType) return next();
     return refuse(c, 415, { expected: mediaType });
   };
+}
+
+/**
+ * Whether the body has a length that is known to be short enough: the parser gives no more bytes of it. Hono's own check opens
+ * a stream for every body, which takes a twentieth of the time of an order.
+ */
+function isDeclaredWithin(c: Context<AppEnvironment>, most: number): boolean {
+  const length = c.req.header('content-length') ?? '';
+  return c.req.header('transfer-encoding') === undefined && /^\d{1,15}$/.test(length) && Number(length) <= most;
 }
 
 function refuseBody(c: Context<AppEnvironment>, limit: number): Response {
