@@ -1,6 +1,7 @@
 import { complete, type Extent, quick } from './extent.ts';
 import { say } from './print.ts';
 import { measureBrowser } from './tables/browser.ts';
+import { measureCommands } from './tables/commands.ts';
 import { measureDecode } from './tables/decode.ts';
 import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
@@ -16,6 +17,7 @@ const tables = {
   decode: measureDecode,
   browser: measureBrowser,
   trials: measureTrials,
+  commands: measureCommands,
   async service(extent: Extent) {
     await measureServiceOverHttp(extent);
     await measureService(extent);

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, ensureInstalledIn } from './install.mjs';
 
 /**
- * Measures the transfer against comparable systems. `npm run bench` prints all tables, `npm run bench -- frames` one of
+ * Measures the transfer, the pages, the commands and the service against comparable systems. `npm run bench` prints all tables, `npm run bench -- frames` one of
  * them, `-- --quick` with fewer trials.
  */
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -15,6 +16,7 @@ const cache = 'bench/node_modules/.cache/bench';
 ensureInstalled();
 ensureInstalledIn('bench');
 checkTypes();
+await ensureBuilt();
 await bundle();
 await buildPage();
 const { status } = spawnSync(process.execPath, [join(cache, 'main.js'), ...process.argv.slice(2)], {

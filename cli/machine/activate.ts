@@ -48,7 +48,7 @@ export const command = defineCommand({
   async run({ files, replace, receipt, to, profile }, environment: MachineEnvironment) {
     if (receipt !== undefined) refuseExisting([receipt]);
     const opened = openMachineAt(profile, systemOf(environment), to);
-    const delivery = files.length === 0 ? null : await readDeliveries(files, environment.stdin);
+    const delivery = files.length === 0 ? null : await readDeliveries(files, environment);
     const install = (mayReplace: boolean) =>
       installLicense(opened, delivery, { replace: mayReplace, source: files[0] ?? opened.paths.license });
     const first = install(replace);
