@@ -26,7 +26,13 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2048,
-    rolldownOptions: { output: { chunkFileNames: chunkNames('assets') } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: chunkNames('assets'),
+        // One file compresses better than many, and needs one request.
+        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+      },
+    },
   },
   worker: { format: 'iife', plugins: () => [noOtherHosts(), onlyListedSoftware()] },
   plugins: [
