@@ -51,7 +51,7 @@ beforeEach(async () => {
 
 test('the version loads nothing but the start of the tool', () => {
   const { files, builtIn } = loadedBy('--version');
-  expect(files.sort()).toEqual(['keyferry', 'start']);
+  expect([...files].sort()).toEqual(['keyferry', 'start']);
   expect(builtIn).not.toContain('crypto');
   expect(builtIn).not.toContain('child_process');
 });
@@ -59,7 +59,7 @@ test('the version loads nothing but the start of the tool', () => {
 test('verifying a license loads the commands of a machine, and no service, error text or package', async () => {
   await obtain();
   const { files, builtIn } = loadedBy('machine', 'verify', 'license.lic');
-  expect(files.sort()).toEqual(['keyferry', 'machine', 'rolldown-runtime', 'start']);
+  expect([...files].sort()).toEqual(['keyferry', 'machine', 'rolldown-runtime', 'start']);
   expect(builtIn).not.toContain('http');
   expect(builtIn).not.toContain('worker_threads');
 });
