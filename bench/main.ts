@@ -5,6 +5,7 @@ import { measureCommands } from './tables/commands.ts';
 import { measureDecode } from './tables/decode.ts';
 import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
+import { measurePages } from './tables/pages.ts';
 import { measureService } from './tables/service.ts';
 import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
 import { measureThroughput } from './tables/throughput.ts';
@@ -16,6 +17,7 @@ const tables = {
   throughput: measureThroughput,
   decode: measureDecode,
   browser: measureBrowser,
+  pages: measurePages,
   trials: measureTrials,
   commands: measureCommands,
   async service(extent: Extent) {

@@ -18,7 +18,9 @@ ensureInstalledIn('bench');
 checkTypes();
 await ensureBuilt();
 await bundle();
-await buildPage();
+// The page's own camera, decoder and receiver.
+await buildPage('bench/browser', 'browser', 'page.html');
+await buildPage('bench/peers/excalidraw', 'excalidraw', 'index.html');
 const { status } = spawnSync(process.execPath, [join(cache, 'main.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
@@ -54,21 +56,27 @@ async function bundle() {
   });
 }
 
-/** Runs in the browser: the page's own camera, decoder and receiver. */
-async function buildPage() {
+/**
+ * Builds what runs in a browser.
+ *
+ * @param {string} root
+ * @param {string} folder where the build goes, in the cache
+ * @param {string} page
+ */
+async function buildPage(root, folder, page) {
   const { build } = await import('vite');
   await build({
     configFile: false,
     publicDir: false,
-    root: 'bench/browser',
-    logLevel: 'warn',
+    root,
+    logLevel: 'error',
     worker: { format: 'iife' },
     build: {
-      outDir: resolve(cache, 'browser'),
+      outDir: resolve(cache, folder),
       emptyOutDir: true,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
-      rolldownOptions: { input: 'bench/browser/page.html' },
+      rolldownOptions: { input: join(root, page) },
     },
   });
 }
