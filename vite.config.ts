@@ -23,7 +23,8 @@ export default defineConfig({
     outDir: 'dist/pages',
     emptyOutDir: true,
     target: browserTarget,
-    modulePreload: false,
+    // A screen's files are asked for at once, not one after the other as each names the next.
+    modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2048,
     rolldownOptions: {
