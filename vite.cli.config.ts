@@ -1,8 +1,9 @@
 import { defineConfig } from 'vite';
+import { commandFiles } from './scripts/vite/commandFiles.ts';
 
 /**
  * The command line tool for Node: our own sources in one folder, dependencies from node_modules, except those that a command
- * on a machine needs. Finding and reading a file costs Node a millisecond, so those commands come in few and small ones.
+ * on a machine needs. CommonJS, which Node loads without its loader of ES modules.
  */
 export default defineConfig({
   publicDir: false,
@@ -23,13 +24,7 @@ export default defineConfig({
         format: 'cjs',
         entryFileNames: '[name].cjs',
         chunkFileNames: '[name]-[hash].cjs',
-        codeSplitting: {
-          groups: [
-            { name: 'start', test: /cli\/main\.ts$/, priority: 3 },
-            { name: 'explain', test: /cli\/explain\.ts$/, priority: 1 },
-            { name: 'machine', test: /cli\/machine\/verify\.ts$/, priority: 2 },
-          ],
-        },
+        codeSplitting: commandFiles,
       },
     },
   },
