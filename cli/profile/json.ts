@@ -30,10 +30,10 @@ const TOKEN =
 /** What is right in front of an error: white space, and the beginning of a string; sticky. */
 const BEGIN = /[ \t\n\r]*(?:"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*)?/y;
 
-type Kind = 'string' | 'other' | '{' | '}' | '[' | ']' | ':' | ',' | 'end';
+type JsonTokenKind = 'string' | 'other' | '{' | '}' | '[' | ']' | ':' | ',' | 'end';
 
-interface Token {
-  readonly kind: Kind;
+interface JsonToken {
+  readonly kind: JsonTokenKind;
   readonly at: number;
   readonly text: string;
 }
@@ -52,26 +52,26 @@ export function parseJson(json: string): JsonNode {
 
 class Tokens {
   readonly #json: string;
-  #next: Token;
+  #next: JsonToken;
 
   constructor(json: string) {
     this.#json = json;
     this.#next = this.#read(0);
   }
 
-  has(kind: Kind): boolean {
+  has(kind: JsonTokenKind): boolean {
     return this.#next.kind === kind;
   }
 
   /** @throws JsonError if the next token is another one */
-  take(...kinds: readonly Kind[]): Token {
+  take(...kinds: readonly JsonTokenKind[]): JsonToken {
     const token = this.#next;
     if (!kinds.includes(token.kind)) throw new JsonError(token.at);
     if (token.kind !== 'end') this.#next = this.#read(token.at + token.text.length);
     return token;
   }
 
-  #read(from: number): Token {
+  #read(from: number): JsonToken {
     TOKEN.lastIndex = from;
     const match = TOKEN.exec(this.#json);
     if (match === null) {
@@ -83,7 +83,7 @@ class Tokens {
     }
     const [all, string, word, sign] = match;
     const text = string ?? word ?? sign ?? '';
-    const kind = (sign as Kind | undefined) ?? (string === undefined ? 'other' : 'string');
+    const kind = (sign as JsonTokenKind | undefined) ?? (string === undefined ? 'other' : 'string');
     return { kind, at: from + all.length - text.length, text };
   }
 }
