@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { commandFiles } from './scripts/vite/commandFiles.ts';
 
 /**
@@ -7,6 +7,7 @@ import { commandFiles } from './scripts/vite/commandFiles.ts';
  */
 export default defineConfig({
   publicDir: false,
+  plugins: [commonJs()],
   ssr: {
     noExternal: ['@noble/ed25519', '@noble/hashes', '@scure/base', 'get-east-asian-width', 'valibot'],
   },
@@ -22,10 +23,20 @@ export default defineConfig({
       input: { keyferry: 'cli/keyferry.ts' },
       output: {
         format: 'cjs',
-        entryFileNames: '[name].cjs',
-        chunkFileNames: '[name]-[hash].cjs',
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
         codeSplitting: commandFiles,
       },
     },
   },
 });
+
+/** Tells Node that these files are CommonJS, in a package of ES modules. */
+function commonJs(): Plugin {
+  return {
+    name: 'keyferry:common-js',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
+    },
+  };
+}

@@ -13,7 +13,7 @@ process.chdir(project);
 // A package contains the built files and no sources.
 if (existsSync('src') && !(await isReady())) prepare();
 process.chdir(here);
-await import(pathToFileURL(join(project, 'dist/cli/keyferry.cjs')).href);
+await import(pathToFileURL(join(project, 'dist/cli/keyferry.js')).href);
 
 async function isReady() {
   const [{ isBuilt }, { isInstalled }] = await Promise.all([import('./build.mjs'), import('./install.mjs')]);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Extent } from '../extent.ts';
 import { quantile, ratio, sayTable, sayTitle, sayWorking } from '../print.ts';
 
-const tool = resolve('dist/cli/keyferry.cjs');
+const tool = resolve('dist/cli/keyferry.js');
 const executable = './keyferry';
 
 interface Command {

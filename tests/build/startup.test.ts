@@ -33,7 +33,7 @@ function loadedBy(...args: string[]): { readonly files: readonly string[]; reado
   const { files, builtIn } = JSON.parse(readFileSync(join(home, 'loaded.json'), 'utf8'));
   const own = files.filter((file: string) => !file.endsWith('preloaded.cjs'));
   expect(own.filter((file: string) => file.includes('node_modules'))).toEqual([]);
-  return { files: own.map((file: string) => basename(file).replace(/(-[\w-]{8})?\.cjs$/, '')), builtIn };
+  return { files: own.map((file: string) => basename(file).replace(/(-[\w-]{8})?\.js$/, '')), builtIn };
 }
 
 async function obtain(): Promise<void> {

@@ -10,7 +10,7 @@ import { allCommands } from '../../cli/commands.ts';
 import type { CommandEnvironment } from '../../cli/framework/command.ts';
 import { runCommandLine } from '../../cli/framework/runCommandLine.ts';
 
-export const tool = resolve('dist/cli/keyferry.cjs');
+export const tool = resolve('dist/cli/keyferry.js');
 
 export interface Run {
   readonly exitCode: number | null;

@@ -17,7 +17,7 @@ test('a program that starts the wizard learns of the activation, and the wizard 
     listening = found;
   });
   const outcome = startWizard({
-    command: ['env', `HOME=${home}`, process.execPath, resolve('dist/cli/keyferry.cjs')],
+    command: ['env', `HOME=${home}`, process.execPath, resolve('dist/cli/keyferry.js')],
     openBrowser: false,
     profile,
     onEvent(event) {

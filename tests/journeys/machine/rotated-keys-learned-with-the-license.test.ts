@@ -21,7 +21,7 @@ async function rotateKeys({ dataFolder }: Service): Promise<void> {
   const passphrase = join(dataFolder, 'passphrase.txt');
   const root = join(dataFolder, 'products/orrery/root.keystore.json');
   const environment = { KEYFERRY_PASSPHRASE_FILE: passphrase, KEYFERRY_ROOT_PASSPHRASE_FILE: passphrase };
-  const args = ['dist/cli/keyferry.cjs', 'keys', 'rotate', '--data', dataFolder, '--root', root];
+  const args = ['dist/cli/keyferry.js', 'keys', 'rotate', '--data', dataFolder, '--root', root];
   await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });
 }
 

@@ -18,7 +18,7 @@ async function vendor({ dataFolder }: Service, ...command: readonly string[]): P
   const passphrase = join(dataFolder, 'passphrase.txt');
   const environment = { KEYFERRY_PASSPHRASE_FILE: passphrase, KEYFERRY_ROOT_PASSPHRASE_FILE: passphrase };
   const root = join(dataFolder, 'products/orrery/root.keystore.json');
-  const args = ['dist/cli/keyferry.cjs', ...command, '--data', dataFolder, '--root', root];
+  const args = ['dist/cli/keyferry.js', ...command, '--data', dataFolder, '--root', root];
   await promisify(execFile)(process.execPath, args, { env: { PATH: process.env.PATH, ...environment } });
 }
 

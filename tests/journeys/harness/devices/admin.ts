@@ -28,7 +28,7 @@ export async function openAdmin(service: Service, options: BrowserContextOptions
 export function keyferry({ dataFolder }: Service, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['dist/cli/keyferry.cjs', ...args, '--data', dataFolder],
+    ['dist/cli/keyferry.js', ...args, '--data', dataFolder],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`keyferry ${args[0]} ended with ${status}:\n${stderr}`);

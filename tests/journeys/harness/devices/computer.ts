@@ -7,7 +7,7 @@ import { untilTestEnds } from '../lifetime.ts';
 import { temporaryFolder } from '../temporary.ts';
 import type { Service } from '../vendor/service.ts';
 
-const tool = resolve('dist/cli/keyferry.cjs');
+const tool = resolve('dist/cli/keyferry.js');
 
 /** An account on a computer without network, with the command line tool and the vendor's profile. */
 export interface Computer {

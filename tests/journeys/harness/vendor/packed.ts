@@ -7,7 +7,7 @@ import { extname, join, resolve } from 'node:path';
 import { untilTestEnds } from '../lifetime.ts';
 import { temporaryFolder } from '../temporary.ts';
 
-const tool = resolve('dist/cli/keyferry.cjs');
+const tool = resolve('dist/cli/keyferry.js');
 
 /**
  * Packs pages with the command line tool, like a vendor.

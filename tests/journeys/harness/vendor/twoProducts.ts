@@ -17,10 +17,10 @@ function addNova(dataFolder: string, address: string): ServiceProgram {
     KEYFERRY_ROOT_PASSPHRASE: 'a passphrase of the root key',
   };
   const keyferry = (...words: readonly string[]) =>
-    execFileSync(process.execPath, ['dist/cli/keyferry.cjs', ...words], { env: { ...process.env, ...environment } });
+    execFileSync(process.execPath, ['dist/cli/keyferry.js', ...words], { env: { ...process.env, ...environment } });
   const root = join(dirname(dataFolder), 'nova-root');
   keyferry('keys', 'root', root, '--product', 'nova');
   const types = ['site,name=Site,serial=none', 'team,name=Team'].flatMap((type) => ['--type', type]);
   keyferry('products', 'add', '--product', 'nova', '--name', 'Nova', '--version', '2.0', ...types, '--root', root);
-  return { command: ['dist/cli/keyferry.cjs', 'serve'], environment };
+  return { command: ['dist/cli/keyferry.js', 'serve'], environment };
 }
