@@ -1,10 +1,12 @@
 import { complete, type Extent, quick } from './extent.ts';
 import { say } from './print.ts';
 import { measureBrowser } from './tables/browser.ts';
+import { measureCommands } from './tables/commands.ts';
 import { measureDecode } from './tables/decode.ts';
 import { measureDocuments } from './tables/documents.ts';
 import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
+import { measurePages } from './tables/pages.ts';
 import { measureService } from './tables/service.ts';
 import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
 import { measureThroughput } from './tables/throughput.ts';
@@ -17,9 +19,11 @@ const tables = {
   throughput: measureThroughput,
   decode: measureDecode,
   browser: measureBrowser,
+  pages: measurePages,
   trials: measureTrials,
   documents: measureDocuments,
   unauthenticated: measureUnauthenticated,
+  commands: measureCommands,
   async service(extent: Extent) {
     await measureServiceOverHttp(extent);
     await measureService(extent);

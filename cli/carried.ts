@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getAsset, isSea } from 'node:sea';
-import { builtPages } from '../server/http/pages.ts';
 
 /** Names of the assets that `keyferry pack` puts into a single executable. Each page is a further asset, named by its path. */
 export const carriedNames = { profile: 'vendor.json', decoder: 'zxing_reader.wasm', pages: 'pages.json' } as const;
@@ -23,8 +22,8 @@ export function carriedProfile(): string | null {
  * @returns the built pages for `packPage`: their bytes by path
  * @throws ConfigurationError when they are not built
  */
-export function prebuiltPages(): ReadonlyMap<string, Uint8Array> {
-  if (!isSea()) return builtPages();
+export async function prebuiltPages(): Promise<ReadonlyMap<string, Uint8Array>> {
+  if (!isSea()) return (await import('../server/http/pages.ts')).builtPages();
   const paths: string[] = JSON.parse(getAsset(carriedNames.pages, 'utf8'));
   return new Map(paths.map((path) => [path, new Uint8Array(getAsset(carriedPage(path)))]));
 }

@@ -4,8 +4,10 @@ import { InstallationError } from '../installed/installationError.ts';
 import { ConfigurationError } from '../server/configurationError.ts';
 import { CodedError, Refusal } from '../src/refusal.ts';
 import { exitCodes } from './command.ts';
-import { CommandError, errorTexts, UsageError } from './errors.ts';
-import { explainRefusal, type RefusalReader } from './refusals/explainRefusal.ts';
+import { CommandError, UsageError } from './errors.ts';
+import { commandErrors } from './refusals/commandErrors.ts';
+import { explainRefusal } from './refusals/explainRefusal.ts';
+import type { RefusalReader } from './refusals/reader.ts';
 import { printableDetails } from './terminalText.ts';
 
 /**
@@ -30,6 +32,6 @@ export function explain(error: unknown, reader: RefusalReader): { readonly line:
 function lineOf(error: CodedError, reader: RefusalReader): string {
   if (error instanceof Refusal) return explainRefusal(error.code, error.details, reader);
   if (error instanceof CommandError || error instanceof InstallationError)
-    return `${error.code}: ${errorTexts[error.code](printableDetails(error.details))}`;
+    return `${error.code}: ${commandErrors[error.code](printableDetails(error.details))}`;
   return `${error.code}: ${error.message}`;
 }

@@ -2,4 +2,6 @@ import { allCommands } from './commands.ts';
 import { runTool } from './main.ts';
 
 /** The command line tool as it is installed, for Node. */
-process.exitCode = await runTool(allCommands);
+void runTool(allCommands).then((exitCode) => {
+  process.exitCode = exitCode;
+});

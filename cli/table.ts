@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { eastAsianWidth } from 'get-east-asian-width';
 import { shown } from './files.ts';
 
 /** Spaces between two columns. */
@@ -12,7 +12,7 @@ const gap = '  ';
  */
 export function tableOf(rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map(shown));
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => stringWidth(row[column] ?? ''))));
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
   const line = (row: readonly string[]) => row.map((cell, column) => padded(cell, widths[column] ?? 0)).join(gap);
   return cells.map((row) => `${line(row).trimEnd()}\n`).join('');
 }
@@ -23,7 +23,21 @@ export function factsOf(facts: Readonly<Record<string, string | number | null | 
   return tableOf(given.map(([name, value]) => [name, String(value)]));
 }
 
-/** East Asian characters take two columns, combining marks none. */
 function padded(cell: string, width: number): string {
-  return cell + ' '.repeat(Math.max(0, width - stringWidth(cell)));
+  return cell + ' '.repeat(Math.max(0, width - widthOf(cell)));
+}
+
+let graphemes: Intl.Segmenter | undefined;
+
+/** @returns columns on a terminal: East Asian characters and emoji take two, combining marks none */
+function widthOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
+  // Creating it takes longer than most commands.
+  graphemes ??= new Intl.Segmenter();
+  return [...graphemes.segment(text)].reduce((width, { segment }) => width + widthOfGrapheme(segment), 0);
+}
+
+function widthOfGrapheme(grapheme: string): number {
+  if (/^\p{M}/u.test(grapheme)) return 0;
+  return /\p{Emoji_Presentation}|\uFE0F/u.test(grapheme) ? 2 : eastAsianWidth(grapheme.codePointAt(0) ?? 0);
 }

@@ -41,7 +41,15 @@ function escapeOf(codeUnit: number): string {
  * files and the terminal's own sequences, stay exact.
  */
 export function printableStreams<Some extends Streams>(streams: Some): Some {
-  return { ...streams, stdout: printable(streams.stdout), stderr: printable(streams.stderr) };
+  const replaced = { stdout: printable(streams.stdout), stderr: printable(streams.stderr) };
+  // Copies no value: a stream may be opened at its first use.
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(streams),
+      ...Object.getOwnPropertyDescriptors(replaced),
+    },
+  ) as Some;
 }
 
 function printable(stream: NodeJS.WriteStream): NodeJS.WriteStream {

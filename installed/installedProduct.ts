@@ -1,3 +1,4 @@
+import { verifyNatively } from '../server/keys/nodeVerifier.ts';
 import { sameBytes } from '../src/crypto/bytes.ts';
 import type { Binding } from '../src/documents/bindings.ts';
 import type { HealedDocument } from '../src/documents/heal/damage.ts';
@@ -78,6 +79,7 @@ export function readInstalledProduct(
   places: Places,
   { read, open }: FileAccess = { read: readStored, open: openInstalled },
 ): InstalledProduct {
+  verifyNatively();
   const { paths, target } = places;
   const shared = target && sharedPathsFor(target);
   const { licenses, unreadable } = readLicenses(places);

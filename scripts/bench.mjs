@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, ensureInstalledIn } from './install.mjs';
 
 /**
- * Measures the transfer against comparable systems. `npm run bench` prints all tables, `npm run bench -- frames` one of
+ * Measures the transfer, the pages, the commands and the service against comparable systems. `npm run bench` prints all tables, `npm run bench -- frames` one of
  * them, `-- --quick` with fewer trials.
  */
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -15,8 +16,11 @@ const cache = 'bench/node_modules/.cache/bench';
 ensureInstalled();
 ensureInstalledIn('bench');
 checkTypes();
+await ensureBuilt();
 await bundle();
-await buildPage();
+// The page's own camera, decoder and receiver.
+await buildPage('bench/browser', 'browser', 'page.html');
+await buildPage('bench/peers/excalidraw', 'excalidraw', 'index.html');
 const { status } = spawnSync(process.execPath, [join(cache, 'main.js'), ...process.argv.slice(2)], {
   stdio: 'inherit',
 });
@@ -57,21 +61,27 @@ async function bundle() {
   });
 }
 
-/** Runs in the browser: the page's own camera, decoder and receiver. */
-async function buildPage() {
+/**
+ * Builds what runs in a browser.
+ *
+ * @param {string} root
+ * @param {string} folder where the build goes, in the cache
+ * @param {string} page
+ */
+async function buildPage(root, folder, page) {
   const { build } = await import('vite');
   await build({
     configFile: false,
     publicDir: false,
-    root: 'bench/browser',
-    logLevel: 'warn',
+    root,
+    logLevel: 'error',
     worker: { format: 'iife' },
     build: {
-      outDir: resolve(cache, 'browser'),
+      outDir: resolve(cache, folder),
       emptyOutDir: true,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
-      rolldownOptions: { input: 'bench/browser/page.html' },
+      rolldownOptions: { input: join(root, page) },
     },
   });
 }

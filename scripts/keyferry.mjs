@@ -3,8 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isBuilt } from './build.mjs';
-import { isInstalled } from './install.mjs';
 
 const project = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { npm_lifecycle_event: npmScript, INIT_CWD: calledFrom } = process.env;
@@ -13,10 +11,14 @@ const here = npmScript === 'keyferry' && calledFrom ? calledFrom : process.cwd()
 
 process.chdir(project);
 // A package contains the built files and no sources.
-const isCheckout = existsSync('src');
-if (isCheckout && (!isInstalled() || !isBuilt())) prepare();
+if (existsSync('src') && !(await isReady())) prepare();
 process.chdir(here);
 await import(pathToFileURL(join(project, 'dist/cli/keyferry.js')).href);
+
+async function isReady() {
+  const [{ isBuilt }, { isInstalled }] = await Promise.all([import('./build.mjs'), import('./install.mjs')]);
+  return isInstalled() && isBuilt();
+}
 
 /** Runs in a process whose output goes to standard error: standard output belongs to the command and may be piped. */
 function prepare() {

@@ -1,9 +1,8 @@
 import packageFile from '../../package.json' with { type: 'json' };
 import { exitCodes } from '../command.ts';
 import { UsageError } from '../errors.ts';
-import { explain } from '../explain.ts';
 import { shown } from '../files.ts';
-import { readerOf } from '../refusals/explainRefusal.ts';
+import { readerOf } from '../refusals/reader.ts';
 import { printableStreams } from '../terminalText.ts';
 import { choose } from './choose.ts';
 import type { CommandEnvironment, CommandList, DefinedCommand } from './command.ts';
@@ -24,7 +23,7 @@ export async function runCommandLine(args: readonly string[], outside: CommandEn
   const choice = choose(list, args);
   switch (choice.does) {
     case 'run':
-      return run(await load(list, choice.name), choice.args, environment);
+      return run(choice.name, choice.args, environment);
     case 'help':
       stdout.write((await load(list, choice.name)).help(helpColumns(stdout.columns)));
       return exitCodes.success;
@@ -48,12 +47,14 @@ async function load({ commands }: CommandList, name: string): Promise<DefinedCom
   return module.command;
 }
 
-async function run(command: DefinedCommand, args: readonly string[], environment: CommandEnvironment): Promise<number> {
+async function run(name: string, args: readonly string[], environment: CommandEnvironment): Promise<number> {
+  const command = await load(environment.commands, name);
   try {
     return await command.run(args, environment);
   } catch (error) {
-    const { line, exitCode } = explain(error, readerOf(command.facts.name));
-    const hint = error instanceof UsageError ? `\n${texts.seeHelp(`keyferry ${command.facts.name}`)}` : '';
+    const { explain } = await import('../explain.ts');
+    const { line, exitCode } = explain(error, readerOf(name));
+    const hint = error instanceof UsageError ? `\n${texts.seeHelp(`keyferry ${name}`)}` : '';
     environment.stderr.write(`${line}${hint}\n`);
     return exitCode;
   }

@@ -120,7 +120,7 @@ async function readRequests(
   paths: readonly string[],
   environment: CommandEnvironment,
 ): Promise<readonly FoundDocument<LicenseRequest>[]> {
-  const piped = paths.includes('-') ? await readInput('-', fileLimits.opened, environment.stdin) : null;
+  const piped = paths.includes('-') ? await readInput('-', fileLimits.opened, environment) : null;
   return [
     ...(piped === null ? [] : documentsAt('-', piped, 'request', readRequest)),
     ...findDocuments(

@@ -98,7 +98,7 @@ async function delivered(
   environment: MachineEnvironment,
 ): Promise<Delivery | null> {
   if (code !== undefined) return openDelivery(licenseByCode(machine, await readCode(code, environment)));
-  return files.length === 0 ? null : readDeliveries(files, environment.stdin);
+  return files.length === 0 ? null : readDeliveries(files, environment);
 }
 
 /** @throws CommandError `replacement-not-confirmed`, also without a terminal */

@@ -28,7 +28,7 @@ export const command = defineCommand({
   options: { report: machineOptions.report, force: machineOptions.force, profile: machineOptions.profile },
   exits: { 0: 'nothing is wrong with the file', 1: 'something is wrong with it' },
   async run({ file, report, force, profile }, environment: MachineEnvironment) {
-    const bytes = await readDelivery(file, environment.stdin);
+    const bytes = await readDelivery(file, environment);
     const machine = machineIfKnown(profile, systemOf(environment));
     const { documents } = heal(bytes);
     const count = documents.length;

@@ -17,7 +17,7 @@ const longestInput = 10_000;
 export async function readCode(code: string, streams: Streams): Promise<string[]> {
   if (code !== '-') return splitCode(code);
   if (streams.stdin.isTTY) return askForGroups(streams);
-  return splitCode(new TextDecoder().decode(await readInput('-', longestInput, streams.stdin)));
+  return splitCode(new TextDecoder().decode(await readInput('-', longestInput, streams)));
 }
 
 async function askForGroups(streams: Streams): Promise<string[]> {

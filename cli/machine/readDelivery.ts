@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { maxDeliveryBytes, openDelivery } from '../../installed/delivery.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Delivery } from '../../src/verify/delivery.ts';
+import type { Streams } from '../command.ts';
 import { CommandError } from '../errors.ts';
 import { explained, shown } from '../files.ts';
 import { readInput } from '../vendor/readInput.ts';
@@ -13,8 +14,8 @@ import { readInput } from '../vendor/readInput.ts';
  * @returns its exact bytes, untrusted
  * @throws CommandError as `readInput`; Refusal `file-too-large`
  */
-export async function readDelivery(path: string, stdin: NodeJS.ReadStream): Promise<Uint8Array> {
-  const file = await readInput(path, maxDeliveryBytes, stdin);
+export async function readDelivery(path: string, streams: Pick<Streams, 'stdin'>): Promise<Uint8Array> {
+  const file = await readInput(path, maxDeliveryBytes, streams);
   if (file.length > maxDeliveryBytes) throw new Refusal('file-too-large', { limit: maxDeliveryBytes });
   return file;
 }
@@ -26,11 +27,11 @@ export async function readDelivery(path: string, stdin: NodeJS.ReadStream): Prom
  * @throws CommandError as `readInput`, `folder-without-licenses`; Refusal `file-too-large`, and as `openDelivery`, for a
  *   file that is named
  */
-export async function readDeliveries(paths: readonly string[], stdin: NodeJS.ReadStream): Promise<Delivery> {
+export async function readDeliveries(paths: readonly string[], streams: Pick<Streams, 'stdin'>): Promise<Delivery> {
   const deliveries: Delivery[] = [];
   for (const path of paths) {
-    if (isFolder(path)) deliveries.push(await readFolder(path, stdin));
-    else deliveries.push(openDelivery(await readDelivery(path, stdin)));
+    if (isFolder(path)) deliveries.push(await readFolder(path, streams));
+    else deliveries.push(openDelivery(await readDelivery(path, streams)));
   }
   return joined(deliveries);
 }
@@ -39,7 +40,7 @@ function isFolder(path: string): boolean {
   return path !== '-' && (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 
-async function readFolder(folder: string, stdin: NodeJS.ReadStream): Promise<Delivery> {
+async function readFolder(folder: string, streams: Pick<Streams, 'stdin'>): Promise<Delivery> {
   const names = explained(folder, 'file-unreadable', () => readdirSync(folder, { withFileTypes: true }))
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => name)
@@ -49,7 +50,7 @@ async function readFolder(folder: string, stdin: NodeJS.ReadStream): Promise<Del
     const path = join(folder, name);
     if (!(statSync(path, { throwIfNoEntry: false })?.isFile() ?? false)) continue;
     try {
-      deliveries.push(openDelivery(await readDelivery(path, stdin)));
+      deliveries.push(openDelivery(await readDelivery(path, streams)));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }

@@ -20,7 +20,7 @@ export const command = defineCommand({
   exits: licenseExits,
   async run({ file, json, profile }, environment: MachineEnvironment) {
     const opened = openMachine(profile, systemOf(environment));
-    const judged = judgeDelivery(opened, openDelivery(await readDelivery(file, environment.stdin)));
+    const judged = judgeDelivery(opened, openDelivery(await readDelivery(file, environment)));
     const { state, machine } = judged;
     environment.stdout.write(
       json

@@ -26,7 +26,9 @@ export const command = defineCommand({
   },
   exits: { 0: 'with --json: a license was activated', 3: 'with --json: the wizard ended without one' },
   async run({ to, noOpen, json, profile }, environment: MachineEnvironment) {
-    const options = { profile, to, built: prebuiltPages(), system: surveyedOnce(environment) };
+    // As in `serve`.
+    await import('../explain.ts');
+    const options = { profile, to, built: await prebuiltPages(), system: surveyedOnce(environment) };
     const open = (url: string) => !noOpen && openBrowser(systemOf(environment), url);
     if (json) return reportToProgram(environment, (reports) => serveWizard({ ...options, reports }), open);
     const wizard = await serveWizard(options);

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +20,10 @@ import type { Files } from './folder.ts';
 
 /** Node finds its embedded content by this marker; a Node built without it cannot embed any. */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
-const script = 'keyferry.cjs';
+/** The script that Node runs, which loads the others. */
+const loader = 'loader.cjs';
+/** What `vite.executable.config.ts` builds. */
+const scripts = fileURLToPath(new URL('../executable', import.meta.url));
 const settings = 'sea-config.json';
 const blob = 'sea.blob';
 
@@ -90,19 +102,26 @@ function writeParts(folder: string, profileJson: string, pages: Files): void {
     [carriedNames.decoder, decoderWasm()],
     [carriedNames.pages, JSON.stringify([...pages.keys()].sort())],
     ...[...pages].map(([path, bytes]) => [carriedPage(path), bytes] as const),
+    ...scriptFiles().map(([name, bytes]) => [`script/${name}`, bytes] as const),
   ]);
   for (const [name, content] of parts) {
     const file = join(folder, ...name.split('/'));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   }
-  writeFileSync(join(folder, script), readFileSync(fileURLToPath(new URL(`../executable/${script}`, import.meta.url))));
+  writeFileSync(join(folder, loader), readFileSync(join(scripts, loader)));
   // Relative names: the executable must not contain the folder's path.
   const assets = Object.fromEntries([...parts.keys()].sort().map((name) => [name, name]));
   // NODE_OPTIONS could load other code, where the Node of this executable knows the setting.
-  const config = { execArgvExtension: 'none', main: script, output: blob, disableExperimentalSEAWarning: true, assets };
+  const config = { execArgvExtension: 'none', main: loader, output: blob, disableExperimentalSEAWarning: true, assets };
   // No snapshot and no code cache: they only work on this system.
   writeFileSync(join(folder, settings), JSON.stringify({ ...config, useSnapshot: false, useCodeCache: false }));
+}
+
+/** @returns what the loader loads, by name */
+function scriptFiles(): readonly (readonly [name: string, bytes: Uint8Array])[] {
+  const names = readdirSync(scripts).filter((name) => name.endsWith('.cjs') && name !== loader);
+  return names.sort().map((name) => [name, readFileSync(join(scripts, name))]);
 }
 
 function makeBlob(folder: string): void {

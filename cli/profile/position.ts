@@ -1,4 +1,4 @@
-import { type ArrayNode, type MemberNode, type ObjectNode, parse, type ValueNode } from '@humanwhocodes/momoa';
+import { JsonError, type JsonMember, type JsonNode, parseJson } from './json.ts';
 
 /** A position in a text, counted from 1 as editors do. */
 export interface TextPosition {
@@ -14,33 +14,18 @@ export interface JsonSyntaxError extends TextPosition {
 /**
  * Finds the position of a syntax error.
  *
- * @param text that `JSON.parse` refuses
  * @returns null if the position is unknown, or the text is JSON
  */
 export function findJsonError(text: string): JsonSyntaxError | null {
   try {
-    JSON.parse(text);
+    parseJson(text);
     return null;
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    if (message.includes('end of JSON input')) return errorAt(text, text.length);
-    const position = / at position (\d+)/.exec(message)?.[1];
-    return position === undefined ? errorAtToken(text) : errorAt(text, Number(position));
+    return error instanceof JsonError ? placeOf(text, error.at) : null;
   }
 }
 
-/** Node 20 reports no position for an unexpected token in a short text. */
-function errorAtToken(text: string): JsonSyntaxError | null {
-  try {
-    parse(text, { mode: 'json' });
-    return null;
-  } catch (error) {
-    const { offset } = error as { readonly offset?: number };
-    return offset === undefined ? null : errorAt(text, offset);
-  }
-}
-
-function errorAt(text: string, offset: number): JsonSyntaxError {
+function placeOf(text: string, offset: number): JsonSyntaxError {
   const before = text.slice(0, offset).split('\n');
   const point = text.codePointAt(offset);
   return {
@@ -56,35 +41,23 @@ function errorAt(text: string, offset: number): JsonSyntaxError {
  * @returns the position of that value, or of the object that it is missing from; null if it is nested too deeply
  */
 export function positionOf(json: string, path: string): TextPosition | null {
-  let node: ValueNode;
+  let node: JsonNode;
   try {
-    node = parse(json, { mode: 'json' }).body;
+    node = parseJson(json);
   } catch {
     return null;
   }
-  let { line, column } = node.loc.start;
+  let { at } = node;
   for (const [, name, index] of path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)) {
-    const next = name === undefined ? elementOf(node, Number(index)) : memberOf(node, name);
-    if (next === undefined) break;
-    ({ line, column } = next.loc.start);
-    node = next.value;
+    // Of members with the same name, the last one counts.
+    const member = node.members.findLast((one) => one.name === name);
+    const value = name === undefined ? node.elements[Number(index)] : member?.value;
+    if (value === undefined) break;
+    at = member?.at ?? value.at;
+    node = value;
   }
+  const { line, column } = placeOf(json, at);
   return { line, column };
-}
-
-function memberOf(node: ValueNode, name: string): MemberNode | undefined {
-  // Of members with the same name, the last one counts.
-  return node.type === 'Object'
-    ? (node as ObjectNode).members.findLast((member) => nameOf(member) === name)
-    : undefined;
-}
-
-function elementOf(node: ValueNode, index: number) {
-  return node.type === 'Array' ? (node as ArrayNode).elements[index] : undefined;
-}
-
-function nameOf({ name }: MemberNode): string {
-  return name.type === 'String' ? name.value : name.name;
 }
 
 /**
@@ -92,25 +65,20 @@ function nameOf({ name }: MemberNode): string {
  * @returns a field that an object contains twice, of which a parser drops the first; null if there is none
  */
 export function findRepeatedField(json: string): (TextPosition & { readonly name: string }) | null {
-  return repeatedIn(parse(json, { mode: 'json' }).body);
+  const found = repeatedIn(parseJson(json));
+  if (!found) return null;
+  const { line, column } = placeOf(json, found.at);
+  return { line, column, name: found.name };
 }
 
-function repeatedIn(node: ValueNode): (TextPosition & { readonly name: string }) | null {
-  if (node.type === 'Array') return firstOf((node as ArrayNode).elements.map(({ value }) => value));
-  if (node.type !== 'Object') return null;
+function repeatedIn({ members, elements }: JsonNode): JsonMember | null {
   const names = new Set<string>();
-  for (const member of (node as ObjectNode).members) {
-    const name = nameOf(member);
-    const { line, column } = member.loc.start;
-    if (names.has(name)) return { line, column, name };
-    names.add(name);
+  for (const member of members) {
+    if (names.has(member.name)) return member;
+    names.add(member.name);
   }
-  return firstOf((node as ObjectNode).members.map(({ value }) => value));
-}
-
-function firstOf(nodes: readonly ValueNode[]): ReturnType<typeof repeatedIn> {
-  for (const node of nodes) {
-    const found = repeatedIn(node);
+  for (const value of [...members.map((member) => member.value), ...elements]) {
+    const found = repeatedIn(value);
     if (found) return found;
   }
   return null;

@@ -2,19 +2,9 @@ import { refusals } from '../../src/messages/en/refusals.ts';
 import { refusalsIn } from '../../src/messages/refusalText.ts';
 import type { RefusalCode, RefusalDetails } from '../../src/refusal.ts';
 import { printableDetails } from '../terminalText.ts';
+import type { RefusalReader } from './reader.ts';
 import { userRefusals } from './userRefusals.ts';
 import { vendorRefusals } from './vendorRefusals.ts';
-
-/** Who reads a command's messages: a person who activates machines or carries files, or the vendor. */
-export type RefusalReader = 'user' | 'vendor';
-
-/** First words of the commands that customers run; the vendor runs all others. */
-const userCommands = ['machine', 'qr'];
-
-/** @param command its name, such as `keys init` */
-export function readerOf(command: string): RefusalReader {
-  return userCommands.includes(command.split(' ')[0] ?? '') ? 'user' : 'vendor';
-}
 
 const wizardText = refusalsIn(refusals);
 

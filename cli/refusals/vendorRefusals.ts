@@ -1,4 +1,3 @@
-import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
 import { contractLimits } from '../../src/contract/limits.ts';
 import { limits } from '../../src/documents/rules.ts';
 import { dayIn, endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
@@ -35,7 +34,7 @@ const tableFaults: Readonly<Record<string, (details: RefusalDetails) => string>>
   'column-unknown': ({ position, columns }) =>
     `The first line must name the columns, and name ${position ?? 1} is unknown. The columns are: ${listOf(columns)}.`,
   'column-twice': ({ column }) => `The column ${column} appears twice.`,
-  'too-many-lines': () => `It has more than ${MOST_LINES} lines.`,
+  'too-many-lines': () => `It has more than ${contractLimits.importLines} lines.`,
 };
 
 const listOf = (ids: RefusalDetails[string] | undefined) => (Array.isArray(ids) ? ids.join(', ') : 'another one');

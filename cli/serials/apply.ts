@@ -1,4 +1,3 @@
-import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
 import {
   type AppliedChange,
   type ChangesOutcome,
@@ -6,6 +5,7 @@ import {
   type LineChange,
 } from '../../server/licensing/administration/serialChanges/changeSerials.ts';
 import { readChangeTable } from '../../server/licensing/administration/serialChanges/changeTable.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { exitCodes } from '../command.ts';
 import { productFor } from '../dataFolder.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
@@ -26,7 +26,7 @@ export const command = defineCommand({
   summary: 'Change many serial numbers by a table, such as the renewals of a shop.',
   description: `All lines are applied, in their order, or none. Lines that change nothing are counted. Applying a table with extendDays again extends again; one with expiresAt does not. See first what would change with --dry-run.
 
-The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated by commas, semicolons or tabs. Its first line names the columns, in any order. Empty cells change nothing:
+The table is CSV (RFC 4180) in UTF-8 with at most ${contractLimits.importLines} lines, separated by commas, semicolons or tabs. Its first line names the columns, in any order. Empty cells change nothing:
 
   serialNumber   in clear; or serialId, its id
   expiresAt      new end (YYYY-MM-DD); never for none

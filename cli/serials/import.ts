@@ -1,6 +1,6 @@
 import { type ImportedSerial, importSerials } from '../../server/licensing/administration/importSerials.ts';
-import { MOST_LINES } from '../../server/licensing/administration/readTable.ts';
 import { readSerialTable, writeSoldTable } from '../../server/licensing/administration/serialTable.ts';
+import { contractLimits } from '../../src/contract/limits.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { productFor } from '../dataFolder.ts';
 import { UsageError } from '../errors.ts';
@@ -24,7 +24,7 @@ export const command = defineCommand({
   summary: 'Import existing serial numbers from a table.',
   description: `All lines are imported, or none. Serial numbers that exist with the same terms stay as they are, so you can import a table again.
 
-The table is CSV (RFC 4180) in UTF-8 with at most ${MOST_LINES} lines, separated by commas, semicolons or tabs. Its first line names the columns, in any order:
+The table is CSV (RFC 4180) in UTF-8 with at most ${contractLimits.importLines} lines, separated by commas, semicolons or tabs. Its first line names the columns, in any order:
 
   serialNumber   in clear, as the customer has it
   licenseType    id of a license type in the catalog

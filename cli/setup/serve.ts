@@ -26,6 +26,8 @@ export const command = defineCommand({
   notes: passphraseNote,
   examples: [{ does: 'Run the service of a data folder', line: 'serve --data /srv/keyferry' }],
   async run({ data }, environment) {
+    // A process that may not open more files could not load it later, when it has to say so.
+    await import('../explain.ts');
     const { variables, now } = environment;
     const configuration = readConfiguration(variables);
     const folder = folderFor(data, variables);

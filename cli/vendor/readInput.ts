@@ -1,3 +1,4 @@
+import type { Streams } from '../command.ts';
 import { readAtMost } from '../files.ts';
 
 /**
@@ -6,11 +7,11 @@ import { readAtMost } from '../files.ts';
  * @param most bytes; longer input yields more than that
  * @throws CommandError as `readAtMost`
  */
-export async function readInput(path: string, most: number, stdin: NodeJS.ReadStream): Promise<Uint8Array> {
+export async function readInput(path: string, most: number, streams: Pick<Streams, 'stdin'>): Promise<Uint8Array> {
   if (path !== '-') return readAtMost(path, most);
   const pieces: Buffer[] = [];
   let length = 0;
-  for await (const piece of stdin) {
+  for await (const piece of streams.stdin) {
     pieces.push(Buffer.from(piece));
     length += pieces.at(-1)?.length ?? 0;
     if (length > most) break;

@@ -17,8 +17,8 @@ const shownFaults = 50;
  * @param path `-` for standard input
  * @throws CommandError as `readAtMost`; Refusal `file-too-large`, `file-not-utf8`
  */
-export async function readTableText(path: string, { stdin }: Streams): Promise<string> {
-  const bytes = await readInput(path, importBytes, stdin);
+export async function readTableText(path: string, streams: Streams): Promise<string> {
+  const bytes = await readInput(path, importBytes, streams);
   if (bytes.length > importBytes) throw new Refusal('file-too-large', { limit: importBytes });
   return decodeTable(bytes);
 }

@@ -17,7 +17,7 @@ export interface SystemFiles {
 }
 
 export function systemFiles(root: string): SystemFiles {
-  const base = realpathSync(root);
+  const base = realpathSync.native(root);
   const at = (path: string) => join(base, path);
 
   function read(path: string): Observation {
@@ -39,10 +39,10 @@ export function systemFiles(root: string): SystemFiles {
     },
     list: (path) => attempt(() => readdirSync(at(path)).sort()) ?? [],
     follow(path) {
-      const led = attempt(() => realpathSync(at(path)));
+      const led = attempt(() => realpathSync.native(at(path)));
       return led === null ? null : `/${relative(base, led).split(sep).join('/')}`;
     },
-    has: (path) => attempt(() => realpathSync(at(path))) !== null,
+    has: (path) => attempt(() => realpathSync.native(at(path))) !== null,
   };
 }
 

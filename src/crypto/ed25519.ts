@@ -27,7 +27,8 @@ export interface CurveArithmetic {
   checkFor(publicKey: Uint8Array): SignatureCheck;
 }
 
-const noble: CurveArithmetic = {
+/** Where nothing native replaces it. */
+export const portable: CurveArithmetic = {
   isPrimeOrderPoint(bytes) {
     try {
       const point = Point.fromBytes(bytes, false);
@@ -39,7 +40,7 @@ const noble: CurveArithmetic = {
   // noble's equation includes the cofactor. With R in the prime-order subgroup it accepts exactly what the equation without
   // it accepts (OpenSSL, Node).
   checkFor: (publicKey) => (signature, message) =>
-    verify(signature, message, publicKey, { zip215: false }) && noble.isPrimeOrderPoint(signature.subarray(0, 32)),
+    verify(signature, message, publicKey, { zip215: false }) && portable.isPrimeOrderPoint(signature.subarray(0, 32)),
 };
 
 /** @returns the check of signatures by a key; null for a key that is not acceptable */
@@ -48,7 +49,7 @@ const checksBy = ({ isPrimeOrderPoint, checkFor }: CurveArithmetic) =>
     publicKey.length === 32 && isPrimeOrderPoint(publicKey) ? checkFor(publicKey) : null,
   );
 
-let checkOf = checksBy(noble);
+let checkOf = checksBy(portable);
 
 /** Replaces noble's arithmetic, for programs with a native one that is ten times as fast. */
 export function computeWith(native: CurveArithmetic): void {

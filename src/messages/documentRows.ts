@@ -2,6 +2,7 @@ import type { DocumentContents, FieldContent, WrittenAttribute } from '../docume
 import { type Identifies, identifies } from '../documents/contents/identifies.ts';
 import type { DocumentWords, FieldWords } from './documentWords.ts';
 import { endDateIn } from './endDate.ts';
+import { dateFormatIn } from './formats.ts';
 
 /** A line of a document for people: what stands in the file, and what that means. */
 export interface DocumentRow {
@@ -52,7 +53,7 @@ export function documentRows({ type, fields, signature }: DocumentContents, text
 
 /** @returns writes an instant of a document as date and time in the reader's time zone */
 export function momentIn(language: string, timeZone?: string): (instant: string) => string {
-  const format = new Intl.DateTimeFormat(language, {
+  const format = dateFormatIn(language, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -61,7 +62,7 @@ export function momentIn(language: string, timeZone?: string): (instant: string)
     timeZoneName: 'short',
     timeZone,
   });
-  return (instant) => format.format(new Date(instant));
+  return (instant) => format(new Date(instant));
 }
 
 function fieldRows(field: FieldContent, own: FieldWords, kind: Identifies, texts: RowTexts): DocumentRow[] {

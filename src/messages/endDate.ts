@@ -1,5 +1,6 @@
 import { isInstant, millisecondsOf } from '../documents/instant.ts';
 import { lastDayOf } from '../documents/lastDay.ts';
+import { dateFormatIn } from './formats.ts';
 
 /** Writes an end for people: an exclusive instant as the last good day, with the time where the end is not at midnight. */
 export type WriteEnd = (end: string) => string;
@@ -10,11 +11,11 @@ export type WriteEnd = (end: string) => string;
  * @returns writes an instant from which something is no longer valid; any other text stays as it is
  */
 export function endDateIn(language: string, dateStyle: 'long' | 'medium', timeZone?: string): WriteEnd {
-  const day = new Intl.DateTimeFormat(language, { dateStyle, timeZone });
-  const moment = new Intl.DateTimeFormat(language, { dateStyle, timeStyle: 'short', timeZone });
+  const day = dateFormatIn(language, { dateStyle, timeZone });
+  const moment = dateFormatIn(language, { dateStyle, timeStyle: 'short', timeZone });
   return (end) => {
     if (!isInstant(end)) return end;
     const exclusive = millisecondsOf(end);
-    return lastDayOf(end, timeZone).endsDuringDay ? moment.format(exclusive) : day.format(exclusive - 1);
+    return lastDayOf(end, timeZone).endsDuringDay ? moment(exclusive) : day(exclusive - 1);
   };
 }

@@ -1,6 +1,7 @@
 import { isInstant } from '../documents/instant.ts';
 import type { AdminRefusalCode, RefusalCode, RefusalDetails, ToolRefusalCode, WizardRefusalCode } from '../refusal.ts';
 import { endDateIn } from './endDate.ts';
+import { dateFormatIn } from './formats.ts';
 
 /** A refusal in words: what happened, the likely reason, what to do now. */
 export interface RefusalText {
@@ -38,10 +39,10 @@ export function refusalsIn(texts: RefusalTexts): (code: RefusalCode, details: Re
  * @returns the function that writes an instant of a refusal's details as a day; null where there is none
  */
 export function dayIn(language: string): (instant: RefusalDetails[string] | undefined) => string | null {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const format = dateFormatIn(language, { dateStyle: 'long' });
   return (instant) => {
     const date = new Date(typeof instant === 'string' ? instant : Number.NaN);
-    return Number.isNaN(date.getTime()) ? null : format.format(date);
+    return Number.isNaN(date.getTime()) ? null : format(date);
   };
 }
 

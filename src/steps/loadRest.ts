@@ -11,7 +11,12 @@ import { views } from './views.ts';
  *
  * @param language tag of the texts in use
  */
-export async function loadRest({ intake }: Journey, language: string): Promise<void> {
+export async function loadRest({ state, intake }: Journey, language: string): Promise<void> {
+  // A browser asks for six files at a time: what is shown must not wait for what is not. A screen itself says what is missing.
+  await views
+    .get(state.value.screen.at)
+    ?.load?.()
+    .catch(() => {});
   const screens = [...views.values(), computerList, scanner].map((view) => view.load?.());
   await Promise.allSettled([intake.prepare(), loadContents(language), loadSheets(language), ...screens]);
 }

@@ -36,10 +36,10 @@ test('the first load contains no decoder: it is loaded with the first camera or 
   expect(first.filter((file) => file.endsWith('.wasm'))).toEqual([]);
 });
 
-test('the first load is 77 kB with Brotli or less', () => {
+test('the first load is 75 kB with Brotli or less', () => {
   const files = new Set(['index.html', ...loadedWith('index.html')]);
   const sizes = [...files].map((file) => brotliCompressSync(readFileSync(pages + file)).length);
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(77_000);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(75_000);
 });
 
 test('the first load contains no QR encoder and no schema library', () => {

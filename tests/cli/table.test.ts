@@ -7,6 +7,10 @@ test('columns are aligned, also with wide or combining characters', () => {
     ['東京', '1', 'two columns each'],
     ['e\u0301te\u0301', '22', 'marks take no column'],
     ['👩', '3', ''],
+    ['❤️', '4', 'drawn as an emoji'],
+    ['🇩🇪', '5', 'one flag'],
+    ['\u1112\u1161\u11ab', '6', 'one syllable'],
+    ['é', '7', ''],
   ];
   expect(tableOf(rows)).toBe(
     [
@@ -14,6 +18,10 @@ test('columns are aligned, also with wide or combining characters', () => {
       '東京  1      two columns each',
       'e\u0301te\u0301   22     marks take no column',
       '👩    3',
+      '❤️    4      drawn as an emoji',
+      '🇩🇪    5      one flag',
+      '\u1112\u1161\u11ab    6      one syllable',
+      'é     7',
       '',
     ].join('\n'),
   );

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Streams } from '../../cli/command.ts';
-import { CommandError, type CommandErrorCode, errorTexts } from '../../cli/errors.ts';
+import { CommandError, type CommandErrorCode } from '../../cli/errors.ts';
 import { explain } from '../../cli/explain.ts';
+import { commandErrors } from '../../cli/refusals/commandErrors.ts';
 import { printableJson, printableStreams, terminalSequence } from '../../cli/terminalText.ts';
 import { Refusal, refusalCodes } from '../../src/refusal.ts';
 import { propertyRuns } from '../propertyRuns.ts';
@@ -26,7 +27,7 @@ describe('text from outside', () => {
   it('cannot rewrite the terminal in an error, nor begin a line of it', () => {
     const errors = [
       ...refusalCodes.map((code) => new Refusal(code, details)),
-      ...Object.keys(errorTexts).map((code) => new CommandError(code as CommandErrorCode, details)),
+      ...Object.keys(commandErrors).map((code) => new CommandError(code as CommandErrorCode, details)),
     ];
     for (const error of errors) {
       const { line } = explain(error, 'vendor');

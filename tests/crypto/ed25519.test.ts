@@ -3,6 +3,7 @@ import { verify } from '@noble/ed25519';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeNatively } from '../../server/keys/nodeArithmetic.ts';
+import { verifyNatively } from '../../server/keys/nodeVerifier.ts';
 import { isAcceptablePublicKey, seedSigner, verifySignature } from '../../src/crypto/ed25519.ts';
 import { propertyRuns } from '../propertyRuns.ts';
 import { concat } from '../vectorMaker/bytes.ts';
@@ -16,10 +17,11 @@ const lenient = (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Arr
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
-/** Pages compute with noble; the service with Node's implementation, after it has replaced noble. */
+/** Pages compute with noble; the service and the programs on machines with Node's implementation, which replaces noble. */
 const arithmetics = [
   { name: 'noble', use: () => undefined },
   { name: 'libsodium and Node', use: computeNatively },
+  { name: 'noble and Node', use: verifyNatively },
 ];
 
 /** RFC 8032 section 7.1, tests 1 to 3. */

@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/admin/main.tsx': ['src/admin', 'src/device', 'src/messages', 'src/ui', ...allPure],
   files: [],
   hardware: ['files', 'src/machine', 'src/documents'],
-  installed: ['files', 'hardware', 'server/keys/nodeSigner.ts', ...allPure],
+  installed: ['files', 'hardware', 'server/keys/nodeSigner.ts', 'server/keys/nodeVerifier.ts', ...allPure],
   server: ['files', 'hardware', ...allPure],
   cli: ['files', 'hardware', 'installed', 'server', 'src/messages', 'package.json', ...allPure],
   'cli/fetch': ['cli', 'src/device/service/serviceCall.ts', 'src/messages', ...allPure],

@@ -3,9 +3,6 @@ import { unprotectCell } from '../../../src/contract/csvText.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import { Refusal, type RefusalDetails } from '../../../src/refusal.ts';
 
-/** Largest number of lines in one table. */
-export const MOST_LINES = contractLimits.importLines;
-
 /**
  * @returns the text of a table's file
  * @throws Refusal `file-not-utf8`
@@ -66,7 +63,8 @@ export function readAnyTable(text: string): {
 function linesOf(text: string): { readonly head: TableLine; readonly rows: readonly TableLine[] } {
   const [head, ...rows] = recordsOf(text.replace(/^\ufeff/, ''));
   if (head === undefined || rows.length === 0) throw malformed(1, 'empty');
-  if (rows.length > MOST_LINES) throw malformed(MOST_LINES + 2, 'too-many-lines', { most: MOST_LINES });
+  const most = contractLimits.importLines;
+  if (rows.length > most) throw malformed(most + 2, 'too-many-lines', { most });
   return { head, rows };
 }
 

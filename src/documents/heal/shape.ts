@@ -29,17 +29,21 @@ export interface DocumentShape {
 
 const signatureShape: ElementShape = { name: 'Signature', attributes: [], isOptional: false };
 
-const shapes: ReadonlyMap<DocumentType, DocumentShape> = new Map(
-  [
-    ...[requestDeclaration, licenseDeclaration, keysetDeclaration],
-    ...[returnReceiptDeclaration, activationReceiptDeclaration],
-  ].map(({ type, fields }) => [type, shapeOf(type, fields)]),
-);
+const declarations = [
+  ...[requestDeclaration, licenseDeclaration, keysetDeclaration],
+  ...[returnReceiptDeclaration, activationReceiptDeclaration],
+];
+/** Made at the first use: a document that arrives undamaged needs none. */
+const shapes = new Map<DocumentType, DocumentShape>();
 
 /** @returns the shape of a document's payload */
 export function documentShape(type: DocumentType): DocumentShape {
-  const shape = shapes.get(type);
-  if (!shape) throw new Error(`No declaration of ${type}`);
+  const known = shapes.get(type);
+  if (known) return known;
+  const declaration = declarations.find((one) => one.type === type);
+  if (!declaration) throw new Error(`No declaration of ${type}`);
+  const shape = shapeOf(type, declaration.fields);
+  shapes.set(type, shape);
   return shape;
 }
 

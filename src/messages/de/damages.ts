@@ -1,5 +1,6 @@
 import { type Damage, lossesIn } from '../../documents/heal/damage.ts';
 import type { RefusalDetails } from '../../refusal.ts';
+import { listFormatIn } from '../formats.ts';
 
 /** In the dative, after “mit”. */
 const names: Readonly<Record<Damage, string>> = {
@@ -23,7 +24,7 @@ const names: Readonly<Record<Damage, string>> = {
   'characters-lost': 'fehlenden Zeichen',
 };
 
-const list = new Intl.ListFormat('de');
+const list = listFormatIn('de');
 
 /**
  * @param damages of the details of `file-damaged`; unknown ones are left out
@@ -32,7 +33,7 @@ const list = new Intl.ListFormat('de');
 export function damagesIn(damages: unknown): string | null {
   if (!Array.isArray(damages)) return null;
   const known = damages.flatMap((damage: Damage) => names[damage] ?? []);
-  return known.length === 0 ? null : list.format(known);
+  return known.length === 0 ? null : list(known);
 }
 
 /** @returns what is wrong with a file that is refused as `file-damaged` */

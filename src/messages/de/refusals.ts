@@ -1,3 +1,4 @@
+import { listFormatIn } from '../formats.ts';
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
@@ -65,12 +66,12 @@ const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
 
 const day = dayIn('de');
 const end = endIn('de');
-const list = new Intl.ListFormat('de');
+const list = listFormatIn('de');
 
 /** @returns for example `die Hauptplatine und das Systemlaufwerk`; null when nothing is known */
 function partsOf(changed: unknown): string | null {
   if (!Array.isArray(changed) || changed.length === 0) return null;
-  return list.format(changed.map((part) => componentsAsSubject[part] ?? String(part)));
+  return list(changed.map((part) => componentsAsSubject[part] ?? String(part)));
 }
 
 /** @returns zum Beispiel `die Gruppen 3 und 7`; null, wenn keine Stelle bekannt ist */
@@ -271,7 +272,7 @@ export const refusals: RefusalTexts = {
   'product-other': ({ found, products }) => ({
     title: 'Das ist für ein anderes Produkt',
     why: Array.isArray(products)
-      ? `Es gehört zu „${found}“. Diese Seite ist für ${list.format(products)} da.`
+      ? `Es gehört zu „${found}“. Diese Seite ist für ${list(products)} da.`
       : 'Es ist eine Datei derselben Art, gehört aber zu anderer Software.',
     next: Array.isArray(products)
       ? 'Öffnen Sie es auf der Seite seines eigenen Produkts.'

@@ -1,9 +1,10 @@
 import type { RefusalDetails } from '../../refusal.ts';
 import type { ToolMessages } from '../en/tool.ts';
+import { dateFormatIn } from '../formats.ts';
 import type { RefusalText } from '../refusalText.ts';
 
-const format = new Intl.DateTimeFormat('de', { dateStyle: 'long', timeStyle: 'short' });
-const at = (instant: string) => format.format(new Date(instant));
+const format = dateFormatIn('de', { dateStyle: 'long', timeStyle: 'short' });
+const at = (instant: string) => format(new Date(instant));
 
 const goOn = ({ kept }: RefusalDetails) =>
   `Sie können auch weitermachen: Die Lizenz wird dann in ${kept} gespeichert und kann später installiert werden.`;

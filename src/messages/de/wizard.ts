@@ -1,4 +1,5 @@
 import type { Messages } from '../en/wizard.ts';
+import { listFormatIn } from '../formats.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
@@ -14,7 +15,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { storage } from './storage.ts';
 
-const list = new Intl.ListFormat('de');
+const list = listFormatIn('de');
 
 /**
  * All texts of the wizard in German. Its terms: Lizenzanfrage (request), Auftrag (a request with license type and serial
@@ -199,7 +200,7 @@ export const messages: Messages = {
       missing === 1 ? 'Es fehlt noch 1\u00a0Zeichen' : `Es fehlen noch ${missing}\u00a0Zeichen`,
     complete: 'Vollständig',
     mistyped: 'Da ist ein Tippfehler.',
-    suspects: (positions) => `Prüfen Sie Zeichen\u00a0${list.format(positions.map(String))}.`,
+    suspects: (positions) => `Prüfen Sie Zeichen\u00a0${list(positions.map(String))}.`,
     suggestion: 'Meinten Sie diese?',
     useSuggestion: 'Übernehmen',
     submit: 'Lizenz anfordern',

@@ -1,5 +1,6 @@
 import { type Damage, lossesIn } from '../../documents/heal/damage.ts';
 import type { RefusalDetails } from '../../refusal.ts';
+import { listFormatIn } from '../formats.ts';
 
 const names: Readonly<Record<Damage, string>> = {
   archive: 'an archive or e-mail around it',
@@ -22,7 +23,7 @@ const names: Readonly<Record<Damage, string>> = {
   'characters-lost': 'characters missing',
 };
 
-const list = new Intl.ListFormat('en');
+const list = listFormatIn('en');
 
 /**
  * @param damages of the details of `file-damaged`; unknown ones are left out
@@ -31,7 +32,7 @@ const list = new Intl.ListFormat('en');
 export function damagesIn(damages: unknown): string | null {
   if (!Array.isArray(damages)) return null;
   const known = damages.flatMap((damage: Damage) => names[damage] ?? []);
-  return known.length === 0 ? null : list.format(known);
+  return known.length === 0 ? null : list(known);
 }
 
 /** @returns what is wrong with a file that is refused as `file-damaged` */

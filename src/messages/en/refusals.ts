@@ -1,3 +1,4 @@
+import { listFormatIn } from '../formats.ts';
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
@@ -50,12 +51,12 @@ export const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
   },
 };
 
-const list = new Intl.ListFormat('en');
+const list = listFormatIn('en');
 
 /** @returns for example `the main board and the system disk`; null when nothing is known */
 function partsOf(changed: unknown): string | null {
   if (!Array.isArray(changed) || changed.length === 0) return null;
-  return list.format(changed.map((part) => `the ${componentNames[part] ?? part}`));
+  return list(changed.map((part) => `the ${componentNames[part] ?? part}`));
 }
 
 /** @returns for example `groups 3 and 7`; null when no place is known */
@@ -247,7 +248,7 @@ export const refusals: RefusalTexts = {
   'product-other': ({ found, products }) => ({
     title: 'This is for another product',
     why: Array.isArray(products)
-      ? `It is for “${found}”. This page serves ${list.format(products)}.`
+      ? `It is for “${found}”. This page serves ${list(products)}.`
       : 'It is a file of the same kind, but for different software.',
     next: Array.isArray(products)
       ? 'Open it on the page of its own product.'

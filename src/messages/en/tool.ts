@@ -1,4 +1,5 @@
 import type { RefusalCode, RefusalDetails } from '../../refusal.ts';
+import { dateFormatIn } from '../formats.ts';
 import type { RefusalText, ToolRefusalTexts } from '../refusalText.ts';
 
 type Warnings = Partial<Record<RefusalCode, (details: RefusalDetails) => string>>;
@@ -8,8 +9,8 @@ interface Clock {
   readonly floor: string;
 }
 
-const format = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' });
-const at = (instant: string) => format.format(new Date(instant));
+const format = dateFormatIn('en', { dateStyle: 'long', timeStyle: 'short' });
+const at = (instant: string) => format(new Date(instant));
 
 const goOn = ({ kept }: RefusalDetails) =>
   `You can also continue: the license is then stored in ${kept}, and can be installed later.`;

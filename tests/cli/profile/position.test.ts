@@ -1,5 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findJsonError, findRepeatedField, positionOf } from '../../../cli/profile/position.ts';
+import { propertyRuns } from '../../propertyRuns.ts';
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('findJsonError', () => {
   test.each([
@@ -11,10 +22,25 @@ describe('findJsonError', () => {
     ['a text that ends too early', '{"a": [1,', { line: 1, column: 10, found: '' }],
     ['an empty text', '', { line: 1, column: 1, found: '' }],
     ['a line end in a string', '{"a": "x\ny"}', { line: 1, column: 9, found: '\n' }],
+    ['an unknown escape', '{"a": "x\\q"}', { line: 1, column: 9, found: '\\' }],
+    ['a string that does not end', '{"a": "x', { line: 1, column: 9, found: '' }],
+    ['a number with a leading zero', '[01]', { line: 1, column: 3, found: '1' }],
+    ['a member without a name', '{1: 2}', { line: 1, column: 2, found: '1' }],
     ['a character of two UTF-16 units', '{"a": \u{1F600}}', { line: 1, column: 7, found: '\u{1F600}' }],
   ])('%s', (_, text, error) => {
     expect(() => JSON.parse(text)).toThrow();
     expect(findJsonError(text)).toEqual(error);
+  });
+
+  test('accepts and refuses what JSON.parse does', () => {
+    const pieces = fc.constantFrom(...'{}[],:"\\ \n\t-+.0123eEu', 'true', 'null', '"a"', '\\u00e4', '1.5e3', 'é');
+    const anyText = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.json()), (text) => {
+        expect(findJsonError(text) === null).toBe(isJson(text));
+      }),
+      { numRuns: propertyRuns(2000) },
+    );
   });
 
   test('returns null for valid JSON', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { allCommands } from '../../../cli/commands.ts';
-import { explainRefusal, type RefusalReader, readerOf } from '../../../cli/refusals/explainRefusal.ts';
+import { explainRefusal } from '../../../cli/refusals/explainRefusal.ts';
+import { type RefusalReader, readerOf } from '../../../cli/refusals/reader.ts';
 import { refusals } from '../../../src/contract/refusals.ts';
 import { type RefusalDetails, refusalCodes } from '../../../src/refusal.ts';
 import { expectReadable } from '../../messages/wording.ts';
