@@ -77,7 +77,7 @@ function partsOf(changed: unknown): string | null {
 /** @returns zum Beispiel `die Gruppen 3 und 7`; null, wenn keine Stelle bekannt ist */
 function placesOf(groups: unknown): string | null {
   if (!Array.isArray(groups) || groups.length === 0) return null;
-  return `${groups.length === 1 ? 'die Gruppe' : 'die Gruppen'} ${list.format(groups)}`;
+  return `${groups.length === 1 ? 'die Gruppe' : 'die Gruppen'} ${list(groups)}`;
 }
 
 const times = (count: unknown) => (count === 1 ? 'einmal' : `${count}-mal`);

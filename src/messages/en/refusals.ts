@@ -62,7 +62,7 @@ function partsOf(changed: unknown): string | null {
 /** @returns for example `groups 3 and 7`; null when no place is known */
 function placesOf(groups: unknown): string | null {
   if (!Array.isArray(groups) || groups.length === 0) return null;
-  return `${groups.length === 1 ? 'group' : 'groups'} ${list.format(groups)}`;
+  return `${groups.length === 1 ? 'group' : 'groups'} ${list(groups)}`;
 }
 
 const hasOrHave = (changed: unknown) => (Array.isArray(changed) && changed.length === 1 ? 'has' : 'have');
