@@ -114,7 +114,7 @@ async function codesInPixels(pixels: RgbaPicture): Promise<readonly string[]> {
 
 /** In pictures in which nothing was found as they are. */
 async function codesInTreated(pixels: RgbaPicture): Promise<readonly string[]> {
-  for (const treatment of ['sharpened', 'stretched', 'median'] as const) {
+  for (const treatment of ['sharpened', 'softened'] as const) {
     const found = (await search(treated(pixels, treatment), 1)) ?? [];
     if (found.length > 0) return found;
   }

@@ -2,7 +2,7 @@ import jsqr from 'jsqr';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Outline, Point } from '../../activation/detection.ts';
 import { isPlausible } from '../../transfer/picture/plausibleText.ts';
-import { type Treatment, treated } from '../../transfer/picture/treatments.ts';
+import { inverted, type Treatment, treated } from '../../transfer/picture/treatments.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { PixelSize } from './region.ts';
 
@@ -51,9 +51,11 @@ const readerOptions: Record<Effort, ReaderOptions> = {
   },
 };
 
+/** Pictures in which nothing was read before may show light codes on dark ground. */
 const treatmentOptions: Partial<Record<Treatment, ReaderOptions>> = {
-  inverted: { tryInvert: true },
-  histogram: { binarizer: 'GlobalHistogram' },
+  histogram: { binarizer: 'GlobalHistogram', tryInvert: true },
+  sharpened: { tryInvert: true },
+  softened: { tryInvert: true },
 };
 
 /**
@@ -78,10 +80,15 @@ function engineOf(name: DecoderEngine['name'], find: DecoderEngine['find']): Dec
 
 const zxingEngine = engineOf('zxing', async (pixels, effort, treatment = 'plain') => {
   if (treatment === 'other') return jsqrEngine.find(pixels, effort);
-  // Copied one by one, because spreading an ImageData copies none of its properties.
-  const { data, width, height } = treated(pixels, treatment);
-  const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   const options = { ...readerOptions[effort], ...treatmentOptions[treatment] };
+  const found = await zxingFind(treated(pixels, treatment), options);
+  // Apart from the first search, which nearly always suffices, and which `tryInvert` would make half as slow again.
+  return found.length > 0 || options.tryInvert ? found : zxingFind(inverted(pixels), options);
+});
+
+async function zxingFind({ data, width, height }: Pixels, options: ReaderOptions): Promise<readonly DetectedCode[]> {
+  // Named one by one, because spreading an ImageData copies none of its properties.
+  const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   return (await readBarcodes(picture, options)).map(({ isValid, text, position }) => ({
     // A code that failed its checks may still have a partial text.
     text: isValid && text !== '' ? text : null,
@@ -93,13 +100,12 @@ const zxingEngine = engineOf('zxing', async (pixels, effort, treatment = 'plain'
       position.bottomLeft,
     ),
   }));
-});
+}
 
 /** Finds at most one code; with several in view it confuses their corners. */
-const jsqrEngine = engineOf('jsqr', async (given, effort, treatment = 'plain') => {
+const jsqrEngine = engineOf('jsqr', async (given, _, treatment = 'plain') => {
   const pixels = treated(given, treatment);
-  const inversionAttempts = effort === 'thorough' || treatment === 'inverted' ? 'attemptBoth' : 'dontInvert';
-  const found = jsqr(pixels.data, pixels.width, pixels.height, { inversionAttempts });
+  const found = jsqr(pixels.data, pixels.width, pixels.height);
   if (!found || !isPlausible(found.data)) return [];
   const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = found.location;
   const outline = outlineIn(pixels, topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner);

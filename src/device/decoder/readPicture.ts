@@ -1,5 +1,6 @@
 import { Refusal } from '../../refusal.ts';
 import { problemWith } from '../../transfer/picture/pictureFile.ts';
+import { treatments } from '../../transfer/picture/treatments.ts';
 import type { Decoder } from './decoder.ts';
 import type { Pixels } from './decoderEngine.ts';
 import { openPicture, type Picture } from './openPicture.ts';
@@ -37,7 +38,7 @@ export async function readPicture(blob: Blob, decoder: Decoder): Promise<readonl
 /** Each reads pictures in which the ones before find nothing; the slowest are last. */
 function* furtherAttempts(picture: Picture): Generator<(decoder: Decoder) => Promise<readonly string[]>> {
   const scale = moderateScale(picture.width, picture.height);
-  for (const treatment of ['histogram', 'sharpened', 'stretched', 'median'] as const) {
+  for (const treatment of treatments) {
     yield (decoder) => decoder.decode(pixelsOf(picture, { scale }), treatment);
   }
   // Light codes on transparent ground, and dark pictures, which a white margin cuts off at their edge.

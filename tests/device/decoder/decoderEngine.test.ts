@@ -61,14 +61,10 @@ describe.each(engines)('%s', (name, engine) => {
     }
   });
 
-  test('reads a white code on black in thorough mode', async () => {
+  test.each(['live', 'thorough'] as const)('reads a white code on black (%s)', async (effort) => {
     for (const code of codes) {
-      expect(
-        await engine.decode(
-          changed(pictureOf(code), (value) => 255 - value),
-          'thorough',
-        ),
-      ).toEqual([code.text]);
+      const picture = changed(pictureOf(code), (value) => 255 - value);
+      expect(await engine.decode(picture, effort)).toEqual([code.text]);
     }
   });
 
