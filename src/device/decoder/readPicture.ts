@@ -3,35 +3,43 @@ import { type Attempt, furtherAttempts } from '../../transfer/picture/furtherAtt
 import { problemWith } from '../../transfer/picture/pictureFile.ts';
 import type { Decoder } from './decoder.ts';
 import type { Pixels } from './decoderEngine.ts';
-import { openPicture, type Picture } from './openPicture.ts';
+import { openPictures, type Picture } from './openPictures.ts';
 import { pictureSizes } from './pictureSizes.ts';
 
 /** Pixels of white around the picture: a tightly cropped screenshot leaves a code without quiet zone. */
 const margin = 24;
 
 /**
- * Searches a picture for codes, at several sizes.
+ * Searches a picture for codes, at several sizes; of a PDF, the pictures in it.
  *
  * @returns the text of each code
- * @throws Refusal `picture-without-code`, `picture-cut-short`, and the codes of `openPicture`
+ * @throws Refusal `picture-without-code`, `picture-cut-short`, and the codes of `openPictures`
  */
 export async function readPicture(blob: Blob, decoder: Decoder): Promise<readonly string[]> {
-  const [picture] = await Promise.all([openPicture(blob), decoder.prepare()]);
-  try {
-    const texts = new Set<string>();
-    for (const { scale, always } of pictureSizes(picture.width, picture.height)) {
-      if (texts.size > 0 && !always) break;
-      for (const text of await decoder.decode(pixelsOf(picture, { scale }))) texts.add(text);
+  const texts = new Set<string>();
+  await decoder.prepare();
+  for await (const picture of openPictures(blob)) {
+    try {
+      for (const text of await textsIn(picture, decoder)) texts.add(text);
+    } finally {
+      picture.close();
     }
-    for (const { treatment, ...drawn } of furtherAttempts(picture.width, picture.height)) {
-      if (texts.size > 0) break;
-      for (const text of await decoder.decode(pixelsOf(picture, drawn), treatment)) texts.add(text);
-    }
-    if (texts.size === 0) throw await whyWithoutCode(blob);
-    return [...texts];
-  } finally {
-    picture.close();
   }
+  if (texts.size === 0) throw await whyWithoutCode(blob);
+  return [...texts];
+}
+
+async function textsIn(picture: Picture, decoder: Decoder): Promise<ReadonlySet<string>> {
+  const texts = new Set<string>();
+  for (const { scale, always } of pictureSizes(picture.width, picture.height)) {
+    if (texts.size > 0 && !always) break;
+    for (const text of await decoder.decode(pixelsOf(picture, { scale }))) texts.add(text);
+  }
+  for (const { treatment, ...drawn } of furtherAttempts(picture.width, picture.height)) {
+    if (texts.size > 0) break;
+    for (const text of await decoder.decode(pixelsOf(picture, drawn), treatment)) texts.add(text);
+  }
+  return texts;
 }
 
 /** Browsers open a picture whose end is missing, and show the part that is there. */
