@@ -1,7 +1,7 @@
 import jsqr from 'jsqr';
 import { type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
-import { createEngine, type Pixels } from '../../src/device/decoder/decoderEngine.ts';
-import { type Treatment, treatments } from '../../src/transfer/picture/treatments.ts';
+import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
+import { type RgbaPicture, type Treatment, treatments } from '../../src/transfer/picture/treatments.ts';
 import { chanceFrom } from '../../tests/optics/chance.ts';
 import { canvasPixels } from '../../tests/optics/picture.ts';
 import { zxingBytes } from '../../tests/transfer/picture.ts';
@@ -10,7 +10,7 @@ import { hardConditions } from '../decoders/hardConditions.ts';
 import type { Extent } from '../extent.ts';
 import { percent, say, sayTable, sayTitle, sayWorking } from '../print.ts';
 
-type Read = (pixels: Pixels) => Promise<readonly string[]>;
+type Read = (pixels: RgbaPicture) => Promise<readonly string[]>;
 
 /** As tuned for speed in comparisons of decoders. */
 const tuned: ReaderOptions = {
@@ -74,7 +74,7 @@ async function countRead(read: Read, condition: Condition, shots: readonly Shot[
 }
 
 /** In the condition's colors. */
-function printed(pixels: Pixels, { colors }: Condition): Pixels {
+function printed(pixels: RgbaPicture, { colors }: Condition): RgbaPicture {
   if (!colors) return pixels;
   const [dark, light] = colors.map((color) => [...color, 255]) as [number[], number[]];
   const mixed = (value: number, at: number) => {
@@ -90,10 +90,10 @@ function sum(numbers: readonly number[]): number {
 
 async function startReaders(): Promise<ReadonlyMap<string, Read>> {
   const engine = await createEngine(await zxingBytes());
-  const zxing = (options: ReaderOptions) => async (pixels: Pixels) =>
+  const zxing = (options: ReaderOptions) => async (pixels: RgbaPicture) =>
     (await readBarcodes({ ...pixels, colorSpace: 'srgb' } as ImageData, options)).map(({ text }) => text);
 
-  async function firstOf(pixels: Pixels, looks: readonly Treatment[], effort: 'live' | 'thorough') {
+  async function firstOf(pixels: RgbaPicture, looks: readonly Treatment[], effort: 'live' | 'thorough') {
     for (const treatment of looks) {
       const found = await engine.decode(pixels, effort, treatment);
       if (found.length > 0) return found;

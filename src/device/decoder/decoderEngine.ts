@@ -2,16 +2,9 @@ import jsqr from 'jsqr';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Outline, Point } from '../../activation/detection.ts';
 import { isPlausible } from '../../transfer/picture/plausibleText.ts';
-import { inverted, type Treatment, treated } from '../../transfer/picture/treatments.ts';
+import { inverted, type RgbaPicture, type Treatment, treated } from '../../transfer/picture/treatments.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { PixelSize } from './region.ts';
-
-/** A picture as from a canvas: 4 bytes per pixel, opaque. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
-}
 
 /** `live`: one of many frames, quickly. `thorough`: a single picture, several codes in any position. */
 export type Effort = 'live' | 'thorough';
@@ -20,9 +13,9 @@ export type Effort = 'live' | 'thorough';
 export interface DecoderEngine {
   readonly name: 'zxing' | 'jsqr';
   /** @returns each code that was read; with zxing also codes that were detected but not read */
-  find(pixels: Pixels, effort: Effort, treatment?: Treatment): Promise<readonly DetectedCode[]>;
+  find(pixels: RgbaPicture, effort: Effort, treatment?: Treatment): Promise<readonly DetectedCode[]>;
   /** @returns the text of each code that was read, none of them empty */
-  decode(pixels: Pixels, effort: Effort, treatment?: Treatment): Promise<readonly string[]>;
+  decode(pixels: RgbaPicture, effort: Effort, treatment?: Treatment): Promise<readonly string[]>;
 }
 
 /** Not QRCode: that includes Micro QR, which any corner of a damaged code may resemble. */
@@ -86,7 +79,10 @@ const zxingEngine = engineOf('zxing', async (pixels, effort, treatment = 'plain'
   return found.length > 0 || options.tryInvert ? found : zxingFind(inverted(pixels), options);
 });
 
-async function zxingFind({ data, width, height }: Pixels, options: ReaderOptions): Promise<readonly DetectedCode[]> {
+async function zxingFind(
+  { data, width, height }: RgbaPicture,
+  options: ReaderOptions,
+): Promise<readonly DetectedCode[]> {
   // Named one by one, because spreading an ImageData copies none of its properties.
   const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   return (await readBarcodes(picture, options)).map(({ isValid, text, position }) => ({

@@ -1,8 +1,8 @@
 import { Refusal } from '../../refusal.ts';
 import { type Attempt, furtherAttempts } from '../../transfer/picture/furtherAttempts.ts';
 import { problemWith } from '../../transfer/picture/pictureFile.ts';
+import type { RgbaPicture } from '../../transfer/picture/treatments.ts';
 import type { Decoder } from './decoder.ts';
-import type { Pixels } from './decoderEngine.ts';
 import { openPictures, type Picture } from './openPictures.ts';
 import { pictureSizes } from './pictureSizes.ts';
 
@@ -52,7 +52,7 @@ async function whyWithoutCode(blob: Blob): Promise<Refusal> {
 function pixelsOf(
   picture: Picture,
   { scale, ground = 'white', part = null }: Pick<Attempt, 'scale'> & Partial<Attempt>,
-): Pixels {
+): RgbaPicture {
   const drawn = part ?? picture;
   const width = Math.max(1, Math.round(drawn.width * scale));
   const height = Math.max(1, Math.round(drawn.height * scale));
