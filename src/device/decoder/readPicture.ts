@@ -1,5 +1,5 @@
 import { Refusal } from '../../refusal.ts';
-import { type Attempt, furtherAttempts } from '../../transfer/picture/furtherAttempts.ts';
+import { furtherAttempts, type PictureAttempt } from '../../transfer/picture/furtherAttempts.ts';
 import { problemWith } from '../../transfer/picture/pictureFile.ts';
 import type { RgbaPicture } from '../../transfer/picture/treatments.ts';
 import type { Decoder } from './decoder.ts';
@@ -51,7 +51,7 @@ async function whyWithoutCode(blob: Blob): Promise<Refusal> {
 /** @throws Refusal `picture-unreadable` when the browser cannot create a canvas of that size */
 function pixelsOf(
   picture: Picture,
-  { scale, ground = 'white', part = null }: Pick<Attempt, 'scale'> & Partial<Attempt>,
+  { scale, ground = 'white', part = null }: Pick<PictureAttempt, 'scale'> & Partial<PictureAttempt>,
 ): RgbaPicture {
   const drawn = part ?? picture;
   const width = Math.max(1, Math.round(drawn.width * scale));

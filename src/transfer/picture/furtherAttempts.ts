@@ -12,7 +12,7 @@ export interface PicturePart {
 }
 
 /** One more search of a picture. */
-export interface Attempt {
+export interface PictureAttempt {
   readonly treatment: Treatment;
   /** Relative to the original. */
   readonly scale: number;
@@ -29,7 +29,7 @@ export interface Attempt {
  * @param width pixels
  * @param height pixels
  */
-export function furtherAttempts(width: number, height: number): readonly Attempt[] {
+export function furtherAttempts(width: number, height: number): readonly PictureAttempt[] {
   const whole = { scale: Math.min(1, handySide / Math.max(width, height)), ground: 'white', part: null } as const;
   return [
     ...treatments.map((treatment) => ({ ...whole, treatment })),

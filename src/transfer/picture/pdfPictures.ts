@@ -51,7 +51,7 @@ function numberIn(dictionary: string, name: string): number {
 function pictureIn(stored: Uint8Array, dictionary: string): PdfPicture | null {
   const [width, height] = [numberIn(dictionary, 'Width'), numberIn(dictionary, 'Height')];
   if (width * height === 0 || width * height > maxPixels) return null;
-  const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\w+/g) ?? [];
+  const filters = /\/Filter\s*(\[[^[\]]*\]|\/\w+)/.exec(dictionary)?.[1]?.match(/\w+/g) ?? [];
   const isDeflated = filters[0] === 'FlateDecode';
   const [encoding = null, ...others] = isDeflated ? filters.slice(1) : filters;
   if (others.length > 0 || numberIn(dictionary, 'Predictor') > 1) return null;
