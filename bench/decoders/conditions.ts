@@ -1,6 +1,6 @@
 import { type Code, quietZone } from '../../src/transfer/code.ts';
 import { createSender, type Sender } from '../../src/transfer/sender.ts';
-import { photograph, screenOf, type View } from '../../tests/optics/camera.ts';
+import { photograph, type Screen, screenOf, type View } from '../../tests/optics/camera.ts';
 import type { Chance } from '../../tests/optics/chance.ts';
 import { asJpeg } from '../../tests/optics/jpeg.ts';
 import { blurred, smeared } from '../../tests/optics/lens.ts';
@@ -30,7 +30,15 @@ export interface Condition {
   /** Changes the sharp picture of one or two codes. */
   spoil?(picture: Picture, chance: Chance): Picture;
   readonly twoCodes?: true;
+  /** How many of the four modules of the quiet zone are black, like everything around. */
+  readonly covered?: number;
+  /** Versions of the codes, where the table's own would not be hard. */
+  readonly versions?: readonly Version[];
+  /** What dark and light modules are printed in: red, green and blue. Black and white without. */
+  readonly colors?: readonly [dark: Color, light: Color];
 }
+
+type Color = readonly [red: number, green: number, blue: number];
 
 export const conditions: readonly Condition[] = [
   { name: 'straight' },
@@ -50,16 +58,12 @@ export const conditions: readonly Condition[] = [
 ];
 
 export const versions = [10, 15, 25, 30] as const;
-const densityAt = { 10: 1, 15: 2, 25: 5, 30: 7 };
+const densityAt = { 10: 1, 15: 2, 25: 5, 30: 7, 40: 12 };
+type Version = keyof typeof densityAt;
 const [width, height] = [1280, 720];
 
 /** @returns pictures of a version under a condition, each with a different code and position */
-export function shotsOf(
-  condition: Condition,
-  version: (typeof versions)[number],
-  count: number,
-  chance: Chance,
-): Shot[] {
+export function shotsOf(condition: Condition, version: Version, count: number, chance: Chance): Shot[] {
   const density = densityAt[version];
   const sender = createSender({ kind: 'file', bytes: chance.bytes(20_000) }, pageUrl, density);
   return Array.from({ length: count }, (_, at) => {
@@ -82,9 +86,19 @@ function shoot(condition: Condition, [code, next]: readonly [Code, Code], chance
     tilt: { x: chance.between(-6, 6), y: chance.between(-6, 6) },
     ...condition.pose?.(chance, code.size + 2 * quietZone),
   });
-  const view = { width, height, corners, ...(condition.grid ? { grid: condition.grid } : {}) };
-  const seen = (shown: Code) => blurred(photograph(screenOf(shown), view), condition.blur ?? 0.6);
+  const { grid, covered = 0 } = condition;
+  const view = { width, height, corners, ...(grid && { grid }), ...(covered > 0 && { surround: 0 }) };
+  const seen = (shown: Code) => blurred(photograph(framed(screenOf(shown), covered), view), condition.blur ?? 0.6);
   const sharp = condition.twoCodes ? rollingShutter(seen(code), seen(next), chance.below(height)) : seen(code);
   const picture = noisy(condition.spoil?.(sharp, chance) ?? sharp, 0.02, chance);
   return { picture, texts: condition.twoCodes ? [code.text, next.text] : [code.text], corners };
+}
+
+/** @param covered modules on each side that are black */
+function framed({ side, light }: Screen, covered: number): Screen {
+  const isCovered = (place: number) => place < covered || place >= side - covered;
+  return {
+    side,
+    light: light.map((value, at) => (isCovered(at % side) || isCovered(Math.floor(at / side)) ? 0 : value)),
+  };
 }

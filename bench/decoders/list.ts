@@ -3,16 +3,17 @@ import jsqr from 'jsqr';
 import decodeQR from 'qr/decode.js';
 import { readBarcodes } from 'zxing-wasm/reader';
 import type { Outline } from '../../src/activation/ports.ts';
-import { createEngine, type Pixels } from '../../src/device/decoder/decoderEngine.ts';
+import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { textsOf } from '../../src/device/decoder/detectedCode.ts';
 import { findInFrame } from '../../src/device/decoder/frame.ts';
+import type { RgbaPicture } from '../../src/transfer/picture/treatments.ts';
 import { zxingBytes } from '../../tests/transfer/picture.ts';
 
 /** Reads codes in a picture. */
 export interface Decoder {
   readonly name: string;
   /** @param near position of the code in the previous picture, for decoders that use it */
-  read(pixels: Pixels, near: Outline): readonly string[] | Promise<readonly string[]>;
+  read(pixels: RgbaPicture, near: Outline): readonly string[] | Promise<readonly string[]>;
 }
 
 /** @returns Keyferry's decoder at first sight and following a code, then the others unchanged */
@@ -46,11 +47,11 @@ function drawNothing(): never {
   throw new Error('there are no bitmaps here');
 }
 
-function asImage({ data, width, height }: Pixels): ImageData {
+function asImage({ data, width, height }: RgbaPicture): ImageData {
   return { data, width, height, colorSpace: 'srgb' } as ImageData;
 }
 
-function readByQr(pixels: Pixels): readonly string[] {
+function readByQr(pixels: RgbaPicture): readonly string[] {
   try {
     return textOrNone(decodeQR(pixels));
   } catch {

@@ -32,8 +32,8 @@ export const command = defineCommand({
   name: 'qr decode',
   summary: 'Restore files from pictures of QR codes, or from scanned text.',
   description:
-    'Reads codes in any order, rotated, and several in one picture. A PICTURE is a PNG, JPEG, BMP or GIF, of which all frames ' +
-    'are read, or a folder of such pictures.',
+    'Reads codes in any order, rotated, and several in one picture. A PICTURE is a PNG, JPEG, BMP or TIFF, a GIF, of ' +
+    'which all frames are read, a PDF of scanned pages, or a folder of such files.',
   usage: ['qr decode PICTURE... [OPTIONS]', 'qr decode --text TEXT [OPTIONS]'],
   arguments: {
     pictures: argument({ value: 'PICTURE', type: file, presence: 'any', help: 'Picture, or folder of pictures' }),
@@ -112,9 +112,11 @@ async function readPictures(
     if (stderr.isTTY) stderr.write(terminalSequence(`\r${texts.reading(at + 1, pictures.length)}`));
     const content = readAtMost(path, maxPictureBytes);
     const codes = content.length > maxPictureBytes ? null : await codesIn(content);
-    const problem = codes === null || codes.length === 0 ? problemWith(content) : null;
+    const problem = codes && codes.length > 0 ? null : problemWith(content);
+    // A picture that was opened is of a format that is read.
+    const isTold = codes === null || problem?.code === 'picture-cut-short';
     const result = codes === null ? 'unreadable' : addTexts(codes, transfers);
-    sources.push({ path, result, ...(problem && { problem }) });
+    sources.push({ path, result, ...(problem && isTold && { problem }) });
   }
   if (stderr.isTTY) stderr.write(terminalSequence(eraseLine));
   return sources;

@@ -19,7 +19,7 @@ export const commandErrors = {
   'file-unwritable': ({ path, reason }) =>
     `${path} cannot be written (${reason}). ${remedyFor(String(path), String(reason))}`,
   'folder-without-pictures': ({ path }) =>
-    `There are no pictures in ${path}. PNG, JPEG, BMP and GIF are read; subfolders are not.`,
+    `There are no pictures in ${path}. PNG, JPEG, BMP, GIF, TIFF and PDF are read; subfolders are not.`,
   'several-transfers': ({ count }) =>
     `These are ${count} files, and -o names one. Give an existing folder, or leave -o out.`,
   'transfers-too-many': ({ incomplete, complete }) =>

@@ -4,6 +4,7 @@ import { fileKinds } from '../../src/messages/en/refusals.ts';
 import { returnReceiptHere } from '../../src/messages/en/tool.ts';
 import { endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
 import type { RefusalDetails } from '../../src/refusal.ts';
+import { unreadFormat } from './unreadFormat.ts';
 
 const end = endIn('en');
 
@@ -225,12 +226,12 @@ export const userRefusals: OwnRefusalTexts = {
   }),
   'picture-unreadable': {
     title: 'This picture cannot be opened',
-    why: 'It is damaged, or not PNG, JPEG, BMP or GIF.',
+    why: 'It is damaged, or not PNG, JPEG, BMP, GIF, TIFF or PDF.',
     next: 'Save it as PNG or JPEG and try again.',
   },
   'picture-format-unsupported': ({ format }) => ({
-    title: typeof format === 'string' ? `${format} is not read` : 'This kind of picture is not read',
-    why: 'PNG, JPEG, BMP and GIF are.',
+    title: `${unreadFormat(format)} is not read`,
+    why: 'PNG, JPEG, BMP and GIF are; TIFF, plain or with LZW or deflate; and of PDF, its gray and colored pictures.',
     next:
       format === 'PDF'
         ? 'Convert its pages to PNG, such as with “pdftoppm -png -r 200 FILE pages”.'

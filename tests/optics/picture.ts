@@ -1,4 +1,4 @@
-import type { Pixels } from '../../src/device/decoder/decoderEngine.ts';
+import type { RgbaPicture } from '../../src/transfer/picture/treatments.ts';
 
 /** A gray picture, one byte per pixel, row by row; 0 is black. */
 export interface Picture {
@@ -8,7 +8,7 @@ export interface Picture {
 }
 
 /** @returns the picture in a canvas's format: 4 bytes per pixel, opaque */
-export function canvasPixels({ width, height, data }: Picture): Pixels {
+export function canvasPixels({ width, height, data }: Picture): RgbaPicture {
   const pixels = new Uint8ClampedArray(width * height * 4);
   const words = new Uint32Array(pixels.buffer);
   // Works in both byte orders: the alpha byte is set separately.

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Pixels } from '../../src/device/decoder/decoderEngine.ts';
 import type { Code } from '../../src/transfer/code.ts';
+import type { RgbaPicture } from '../../src/transfer/picture/treatments.ts';
 
 /** Draws a code for a scanner, a few pixels per module, with its quiet zone. */
-export function pictureOf(code: Pick<Code, 'size' | 'isDark'>, scale = 4): Pixels {
+export function pictureOf(code: Pick<Code, 'size' | 'isDark'>, scale = 4): RgbaPicture {
   const side = (code.size + 8) * scale;
   const data = new Uint8ClampedArray(side * side * 4).fill(255);
   for (let y = 0; y < side; y++) {

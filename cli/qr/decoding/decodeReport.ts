@@ -1,6 +1,7 @@
 import type { Refusal, RefusalCode, RefusalDetails } from '../../../src/refusal.ts';
 import { shown } from '../../files.ts';
 import { explainRefusal } from '../../refusals/explainRefusal.ts';
+import { unreadFormat } from '../../refusals/unreadFormat.ts';
 import { printableJson } from '../../terminalText.ts';
 import type { Transfer } from './transfers.ts';
 
@@ -42,7 +43,8 @@ const texts = {
     unreadable: (path: string) => `Not a readable picture: ${path}`,
   },
   problems: {
-    'picture-format-unsupported': (path: string, { format }: RefusalDetails) => `${format} is not read: ${path}`,
+    'picture-format-unsupported': (path: string, { format }: RefusalDetails) =>
+      `${unreadFormat(format)} is not read: ${path}`,
     'picture-too-large': (path: string, { megapixels, limit }: RefusalDetails) =>
       `${megapixels} megapixels, more than the ${limit} that are read: ${path}`,
     'picture-cut-short': (path: string) => `Cut short: ${path}`,

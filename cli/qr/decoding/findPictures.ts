@@ -4,7 +4,7 @@ import { CommandError } from '../../errors.ts';
 import { explained, shown } from '../../files.ts';
 
 /** Formats that are not read are listed too, so that none is passed over in silence. */
-const endings = /\.(?:png|jpe?g|bmp|gif|webp|hei[cf]|avif|tiff?|jxl)$/i;
+const endings = /\.(?:png|jpe?g|bmp|gif|webp|hei[cf]|avif|tiff?|pdf|jxl)$/i;
 
 /**
  * Lists pictures.

@@ -5,14 +5,16 @@ import {
   type ReadResult,
   readBarcodes,
 } from 'zxing-wasm/reader';
-import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
+import { furtherAttempts } from '../../../src/transfer/picture/furtherAttempts.ts';
+import { claimedSize, maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
 import { isPlausible } from '../../../src/transfer/picture/plausibleText.ts';
-import { type RgbaPicture, treated } from '../../../src/transfer/picture/treatments.ts';
+import { type RgbaPicture, type Treatment, treated } from '../../../src/transfer/picture/treatments.ts';
 import { transferOf } from '../../../src/transfer/receiver.ts';
 import { decoderWasm } from '../../carried.ts';
-import { gifFrames, isGif } from './gifFrames.ts';
-import { blended, enlarged, isOpaque } from './pixels.ts';
-import { pngPixels, pngSize } from './pngPixels.ts';
+import { codesInFrames } from './codesInFrames.ts';
+import { isGif } from './formats/gif.ts';
+import { picturesIn } from './formats/pictures.ts';
+import { cutOut, enlarged, framed, reduced } from './pixels.ts';
 
 /** Pixels. In smaller pictures a module may be a single pixel, too little for the decoder. */
 const smallSide = 700;
@@ -32,11 +34,12 @@ const baseOptions: ReaderOptions = {
   // A code that was found but not read is a reason to try again.
   returnErrors: true,
 };
+const histogram: ReaderOptions = { ...baseOptions, binarizer: 'GlobalHistogram' };
 /** Tried in this order: another size removes noise and moiré, another threshold removes shadows. */
 const furtherTries: readonly ReaderOptions[] = [
   { ...baseOptions, downscaleFactor: 2, downscaleThreshold: 200 },
   { ...baseOptions, tryDenoise: true },
-  { ...baseOptions, binarizer: 'GlobalHistogram' },
+  histogram,
 ];
 
 type Input = Parameters<typeof readBarcodes>[0];
@@ -58,7 +61,7 @@ function prepare(): Promise<unknown> {
 /**
  * Finds the QR codes in a picture.
  *
- * @param file PNG, JPEG, BMP or GIF, untrusted
+ * @param file PNG, JPEG, BMP, GIF, TIFF or PDF, untrusted
  * @returns the text of each code, never empty; null if the file is not a readable picture
  */
 export async function codesIn(file: Uint8Array): Promise<readonly string[] | null> {
@@ -66,7 +69,7 @@ export async function codesIn(file: Uint8Array): Promise<readonly string[] | nul
   for (let decoders = 0; decoders < 2; decoders++) {
     try {
       await prepare();
-      return await (isGif(file) ? codesInFrames(file) : codesInFile(file));
+      return await codesInFile(file);
     } catch {
       purgeZXingModule();
       ready = null;
@@ -76,51 +79,46 @@ export async function codesIn(file: Uint8Array): Promise<readonly string[] | nul
 }
 
 async function codesInFile(file: Uint8Array): Promise<readonly string[] | null> {
-  const size = pngSize(file);
+  const size = claimedSize(file);
   if (size && size.width * size.height > maxPixels) return null;
   const isSmall = size && Math.max(size.width, size.height) < smallSide;
-  const texts = isSmall ? [] : await search(file, 2);
-  if (texts?.length !== 0 || !size) return texts;
-  // zxing's own picture reader ignores transparency.
-  const pixels = pngPixels(file);
-  if (!pixels) return null;
-  const onWhite = await codesInPixels(blended(pixels, 255));
-  return onWhite.length > 0 || isOpaque(pixels) ? onWhite : codesInPixels(blended(pixels, 0));
+  // zxing's own reader of pictures is fast, but ignores transparency, and all but the first frame.
+  const direct = isSmall || isGif(file) ? [] : await search(file, 2);
+  if (direct && direct.length > 0) return direct;
+  return (await codesInFrames(picturesIn(file), { glance, search: codesInPixels })) ?? (isSmall ? null : direct);
 }
 
-/** Of a damaged GIF, the frames before the damage are read. */
-async function codesInFrames(file: Uint8Array): Promise<readonly string[] | null> {
-  const texts: string[] = [];
-  let frames = 0;
-  try {
-    for (const frame of gifFrames(file)) {
-      frames += 1;
-      texts.push(...(await codesInPixels(frame)));
-    }
-  } catch {
-    if (frames === 0) return null;
-  }
-  return texts;
-}
-
-async function codesInPixels(pixels: RgbaPicture): Promise<readonly string[]> {
-  const longer = Math.max(pixels.width, pixels.height);
-  const found = (await search(pixels, 1)) ?? [];
+async function codesInPixels(picture: RgbaPicture): Promise<readonly string[]> {
+  const onWhite = framed(picture, 'white');
+  const longer = Math.max(picture.width, picture.height);
+  const found = (await search(onWhite, 1)) ?? [];
   if (found.length > 0) return found;
   const isSmall = longer < smallSide;
-  const larger = isSmall ? await search(enlarged(pixels, Math.max(2, Math.round(enlargedSide / longer))), 1) : [];
-  return larger && larger.length > 0 ? larger : codesInTreated(pixels);
+  const larger = isSmall ? await search(enlarged(onWhite, Math.max(2, Math.round(enlargedSide / longer))), 1) : [];
+  return larger && larger.length > 0 ? larger : codesInTreated(picture);
 }
 
 /** In pictures in which nothing was found as they are. */
-async function codesInTreated(pixels: RgbaPicture): Promise<readonly string[]> {
-  for (const treatment of ['sharpened', 'stretched', 'median'] as const) {
-    const found = (await search(treated(pixels, treatment), 1)) ?? [];
+async function codesInTreated(picture: RgbaPicture): Promise<readonly string[]> {
+  for (const { treatment, scale, ground, part } of furtherAttempts(picture.width, picture.height)) {
+    const shown = framed(reduced(part ? cutOut(picture, part) : picture, scale), ground);
+    const found = treatment === 'other' ? await byOtherDecoder(shown) : await glance(shown, treatment);
     if (found.length > 0) return found;
   }
-  // Reads a few pictures that zxing does not, and takes long.
+  return [];
+}
+
+/** A single search. */
+async function glance(picture: RgbaPicture, treatment: Treatment = 'plain'): Promise<readonly string[]> {
+  const options = treatment === 'histogram' ? histogram : baseOptions;
+  const results = await readBarcodes(asInput(treated(picture, treatment)), options);
+  return [...new Set(results.filter(isReliable).map(({ text }) => text))];
+}
+
+/** Reads a few pictures that zxing does not, and takes long. */
+async function byOtherDecoder({ data, width, height }: RgbaPicture): Promise<readonly string[]> {
   const { default: jsqr } = await import('jsqr');
-  const text = jsqr(pixels.data, pixels.width, pixels.height)?.data ?? '';
+  const text = jsqr(data, width, height)?.data ?? '';
   return isPlausible(text) ? [text] : [];
 }
 

@@ -1,25 +1,68 @@
+import type { PicturePart } from '../../../src/transfer/picture/furtherAttempts.ts';
 import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
 
-export function isOpaque({ data }: RgbaPicture): boolean {
-  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
-  return true;
+/** Pixels around the picture: a tightly cropped screenshot leaves a code without quiet zone. */
+const margin = 24;
+
+/**
+ * Lays a picture on a larger ground: codes are often drawn on transparent.
+ *
+ * @returns an opaque copy
+ */
+export function framed(picture: RgbaPicture, ground: 'white' | 'black'): RgbaPicture {
+  const light = ground === 'white' ? 255 : 0;
+  const [width, height] = [picture.width + 2 * margin, picture.height + 2 * margin];
+  const words = new Uint32Array(width * height).fill(light === 255 ? 0xffffffff : 0xff000000);
+  const { data } = laidOn(picture, light);
+  const from = new Uint32Array(data.buffer);
+  for (let row = 0; row < picture.height; row++) {
+    words.set(from.subarray(row * picture.width, (row + 1) * picture.width), (row + margin) * width + margin);
+  }
+  return { width, height, data: new Uint8ClampedArray(words.buffer) };
 }
 
 /**
- * Lays a picture on a ground: codes are often drawn on transparent.
- *
- * @param ground 255 for white, 0 for black
+ * @param light of the ground, 0 to 255
  * @returns an opaque copy
  */
-export function blended({ width, height, data: transparent }: RgbaPicture, ground: number): RgbaPicture {
+export function laidOn({ width, height, data: transparent }: RgbaPicture, light: number): RgbaPicture {
   const data = transparent.slice();
   for (let at = 0; at < data.length; at += 4) {
     const opacity = data[at + 3] ?? 255;
     if (opacity === 255) continue;
     for (let channel = at; channel < at + 3; channel++) {
-      data[channel] = ((data[channel] ?? 0) * opacity + ground * (255 - opacity)) / 255;
+      data[channel] = ((data[channel] ?? 0) * opacity + light * (255 - opacity)) / 255;
     }
     data[at + 3] = 255;
+  }
+  return { width, height, data };
+}
+
+export function cutOut({ width, data }: RgbaPicture, part: PicturePart): RgbaPicture {
+  const cut = new Uint8ClampedArray(part.width * part.height * 4);
+  for (let row = 0; row < part.height; row++) {
+    const start = ((part.top + row) * width + part.left) * 4;
+    cut.set(data.subarray(start, start + part.width * 4), row * part.width * 4);
+  }
+  return { width: part.width, height: part.height, data: cut };
+}
+
+/** Makes each pixel the mean of a square of pixels. @param scale at most 1; the square's side is the whole number next to its inverse */
+export function reduced(picture: RgbaPicture, scale: number): RgbaPicture {
+  const side = Math.round(1 / scale);
+  if (side <= 1) return picture;
+  const [width, height] = [Math.floor(picture.width / side), Math.floor(picture.height / side)];
+  const data = new Uint8ClampedArray(width * height * 4);
+  const row = new Uint32Array(width * 4);
+  for (let y = 0; y < height; y++) {
+    row.fill(0);
+    for (let line = y * side; line < (y + 1) * side; line++) {
+      for (let at = 0; at < width * side * 4; at++) {
+        const to = Math.floor(at / (4 * side)) * 4 + (at & 3);
+        row[to] = (row[to] as number) + (picture.data[line * picture.width * 4 + at] as number);
+      }
+    }
+    for (let at = 0; at < row.length; at++) data[y * row.length + at] = (row[at] as number) / side ** 2;
   }
   return { width, height, data };
 }

@@ -1,4 +1,4 @@
-import type { Pixels } from '../decoder/decoderEngine.ts';
+import type { RgbaPicture } from '../../transfer/picture/treatments.ts';
 import { type CameraFrame, frameSize } from '../decoder/frame.ts';
 
 /** Takes frames out of a playing video. */
@@ -24,7 +24,7 @@ export function createFrameGrabber(video: HTMLVideoElement): FrameGrabber {
     }
   }
 
-  function pixels(): Pixels | null {
+  function pixels(): RgbaPicture | null {
     // Every frame is read back at once, which is slower from graphics memory.
     context ??= document.createElement('canvas').getContext('2d', { willReadFrequently: true, alpha: false });
     if (!context) return null;

@@ -1,6 +1,5 @@
 import { loadPart } from '../../activation/parts.ts';
-import type { Treatment } from '../../transfer/picture/treatments.ts';
-import type { Pixels } from './decoderEngine.ts';
+import type { RgbaPicture, Treatment } from '../../transfer/picture/treatments.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { CameraFrame, Look } from './frame.ts';
 import type { FrameReader } from './frameReader.ts';
@@ -16,7 +15,7 @@ export interface Decoder {
    * @param treatment what to try; `plain` without
    * @returns the text of each code found, none of them empty
    */
-  decode(pixels: Pixels, treatment?: Treatment): Promise<readonly string[]>;
+  decode(pixels: RgbaPicture, treatment?: Treatment): Promise<readonly string[]>;
   /**
    * Searches one of many frames quickly.
    *

@@ -2,16 +2,9 @@ import jsqr from 'jsqr';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Outline, Point } from '../../activation/detection.ts';
 import { isPlausible } from '../../transfer/picture/plausibleText.ts';
-import { type Treatment, treated } from '../../transfer/picture/treatments.ts';
+import { inverted, type RgbaPicture, type Treatment, treated } from '../../transfer/picture/treatments.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import type { PixelSize } from './region.ts';
-
-/** A picture as from a canvas: 4 bytes per pixel, opaque. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
-}
 
 /** `live`: one of many frames, quickly. `thorough`: a single picture, several codes in any position. */
 export type Effort = 'live' | 'thorough';
@@ -20,9 +13,9 @@ export type Effort = 'live' | 'thorough';
 export interface DecoderEngine {
   readonly name: 'zxing' | 'jsqr';
   /** @returns each code that was read; with zxing also codes that were detected but not read */
-  find(pixels: Pixels, effort: Effort, treatment?: Treatment): Promise<readonly DetectedCode[]>;
+  find(pixels: RgbaPicture, effort: Effort, treatment?: Treatment): Promise<readonly DetectedCode[]>;
   /** @returns the text of each code that was read, none of them empty */
-  decode(pixels: Pixels, effort: Effort, treatment?: Treatment): Promise<readonly string[]>;
+  decode(pixels: RgbaPicture, effort: Effort, treatment?: Treatment): Promise<readonly string[]>;
 }
 
 /** Not QRCode: that includes Micro QR, which any corner of a damaged code may resemble. */
@@ -51,9 +44,11 @@ const readerOptions: Record<Effort, ReaderOptions> = {
   },
 };
 
+/** Pictures in which nothing was read before may show light codes on dark ground. */
 const treatmentOptions: Partial<Record<Treatment, ReaderOptions>> = {
-  inverted: { tryInvert: true },
-  histogram: { binarizer: 'GlobalHistogram' },
+  histogram: { binarizer: 'GlobalHistogram', tryInvert: true },
+  sharpened: { tryInvert: true },
+  softened: { tryInvert: true },
 };
 
 /**
@@ -78,10 +73,18 @@ function engineOf(name: DecoderEngine['name'], find: DecoderEngine['find']): Dec
 
 const zxingEngine = engineOf('zxing', async (pixels, effort, treatment = 'plain') => {
   if (treatment === 'other') return jsqrEngine.find(pixels, effort);
-  // Copied one by one, because spreading an ImageData copies none of its properties.
-  const { data, width, height } = treated(pixels, treatment);
-  const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   const options = { ...readerOptions[effort], ...treatmentOptions[treatment] };
+  const found = await zxingFind(treated(pixels, treatment), options);
+  // Apart from the first search, which nearly always suffices, and which `tryInvert` would make half as slow again.
+  return found.length > 0 || options.tryInvert ? found : zxingFind(inverted(pixels), options);
+});
+
+async function zxingFind(
+  { data, width, height }: RgbaPicture,
+  options: ReaderOptions,
+): Promise<readonly DetectedCode[]> {
+  // Named one by one, because spreading an ImageData copies none of its properties.
+  const picture = { data, width, height, colorSpace: 'srgb' } as ImageData;
   return (await readBarcodes(picture, options)).map(({ isValid, text, position }) => ({
     // A code that failed its checks may still have a partial text.
     text: isValid && text !== '' ? text : null,
@@ -93,13 +96,12 @@ const zxingEngine = engineOf('zxing', async (pixels, effort, treatment = 'plain'
       position.bottomLeft,
     ),
   }));
-});
+}
 
 /** Finds at most one code; with several in view it confuses their corners. */
-const jsqrEngine = engineOf('jsqr', async (given, effort, treatment = 'plain') => {
+const jsqrEngine = engineOf('jsqr', async (given, _, treatment = 'plain') => {
   const pixels = treated(given, treatment);
-  const inversionAttempts = effort === 'thorough' || treatment === 'inverted' ? 'attemptBoth' : 'dontInvert';
-  const found = jsqr(pixels.data, pixels.width, pixels.height, { inversionAttempts });
+  const found = jsqr(pixels.data, pixels.width, pixels.height);
   if (!found || !isPlausible(found.data)) return [];
   const { topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner } = found.location;
   const outline = outlineIn(pixels, topLeftCorner, topRightCorner, bottomRightCorner, bottomLeftCorner);

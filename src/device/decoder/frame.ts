@@ -1,11 +1,11 @@
 import type { Outline } from '../../activation/detection.ts';
-import type { Treatment } from '../../transfer/picture/treatments.ts';
-import type { DecoderEngine, Effort, Pixels } from './decoderEngine.ts';
+import type { RgbaPicture, Treatment } from '../../transfer/picture/treatments.ts';
+import type { DecoderEngine, Effort } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
 import { ontoPicture, type PixelSize, type Region, regionAround } from './region.ts';
 
 /** A picture that can be passed to a worker: a bitmap to draw, or pixels. */
-export type CameraFrame = ImageBitmap | Pixels;
+export type CameraFrame = ImageBitmap | RgbaPicture;
 
 /** A picture to search, and how. */
 export interface Look {
@@ -19,7 +19,7 @@ export interface Look {
 }
 
 /** Draws a part of a bitmap, after scaling the whole to `size`. */
-export type DrawBitmap = (bitmap: ImageBitmap, size: PixelSize, part: Region) => Pixels;
+export type DrawBitmap = (bitmap: ImageBitmap, size: PixelSize, part: Region) => RgbaPicture;
 
 /** Longest side that is searched, in pixels; more only takes time. */
 const maxSide = 1280;
@@ -91,7 +91,7 @@ function scaledPart(part: Region, scale: number): Region {
   return { left: Math.round(part.left * scale), top: Math.round(part.top * scale), ...scaled(part, scale) };
 }
 
-function cutOut(pixels: Pixels, { left, top, width, height }: Region): Pixels {
+function cutOut(pixels: RgbaPicture, { left, top, width, height }: Region): RgbaPicture {
   if (width === pixels.width && height === pixels.height) return pixels;
   const data = new Uint8ClampedArray(width * height * 4);
   for (let row = 0; row < height; row++) {

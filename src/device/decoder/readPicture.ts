@@ -1,51 +1,45 @@
 import { Refusal } from '../../refusal.ts';
+import { furtherAttempts, type PictureAttempt } from '../../transfer/picture/furtherAttempts.ts';
 import { problemWith } from '../../transfer/picture/pictureFile.ts';
+import type { RgbaPicture } from '../../transfer/picture/treatments.ts';
 import type { Decoder } from './decoder.ts';
-import type { Pixels } from './decoderEngine.ts';
-import { openPicture, type Picture } from './openPicture.ts';
-import { moderateScale, pictureSizes, tilesOf } from './pictureSizes.ts';
-import type { Region } from './region.ts';
+import { openPictures, type Picture } from './openPictures.ts';
+import { pictureSizes } from './pictureSizes.ts';
 
 /** Pixels of white around the picture: a tightly cropped screenshot leaves a code without quiet zone. */
 const margin = 24;
 
 /**
- * Searches a picture for codes, at several sizes.
+ * Searches a picture for codes, at several sizes; of a PDF, the pictures in it.
  *
  * @returns the text of each code
- * @throws Refusal `picture-without-code`, `picture-cut-short`, and the codes of `openPicture`
+ * @throws Refusal `picture-without-code`, `picture-cut-short`, and the codes of `openPictures`
  */
 export async function readPicture(blob: Blob, decoder: Decoder): Promise<readonly string[]> {
-  const [picture] = await Promise.all([openPicture(blob), decoder.prepare()]);
-  try {
-    const texts = new Set<string>();
-    for (const { scale, always } of pictureSizes(picture.width, picture.height)) {
-      if (texts.size > 0 && !always) break;
-      for (const text of await decoder.decode(pixelsOf(picture, { scale }))) texts.add(text);
+  const texts = new Set<string>();
+  await decoder.prepare();
+  for await (const picture of openPictures(blob)) {
+    try {
+      for (const text of await textsIn(picture, decoder)) texts.add(text);
+    } finally {
+      picture.close();
     }
-    for (const attempt of furtherAttempts(picture)) {
-      if (texts.size > 0) break;
-      for (const text of await attempt(decoder)) texts.add(text);
-    }
-    if (texts.size === 0) throw await whyWithoutCode(blob);
-    return [...texts];
-  } finally {
-    picture.close();
   }
+  if (texts.size === 0) throw await whyWithoutCode(blob);
+  return [...texts];
 }
 
-/** Each reads pictures in which the ones before find nothing; the slowest are last. */
-function* furtherAttempts(picture: Picture): Generator<(decoder: Decoder) => Promise<readonly string[]>> {
-  const scale = moderateScale(picture.width, picture.height);
-  for (const treatment of ['histogram', 'sharpened', 'stretched', 'median'] as const) {
-    yield (decoder) => decoder.decode(pixelsOf(picture, { scale }), treatment);
+async function textsIn(picture: Picture, decoder: Decoder): Promise<ReadonlySet<string>> {
+  const texts = new Set<string>();
+  for (const { scale, always } of pictureSizes(picture.width, picture.height)) {
+    if (texts.size > 0 && !always) break;
+    for (const text of await decoder.decode(pixelsOf(picture, { scale }))) texts.add(text);
   }
-  // Light codes on transparent ground, and dark pictures, which a white margin cuts off at their edge.
-  yield (decoder) => decoder.decode(pixelsOf(picture, { scale, ground: '#000' }));
-  for (const part of tilesOf(picture.width, picture.height)) {
-    yield (decoder) => decoder.decode(pixelsOf(picture, { scale: 1, part }), 'sharpened');
+  for (const { treatment, ...drawn } of furtherAttempts(picture.width, picture.height)) {
+    if (texts.size > 0) break;
+    for (const text of await decoder.decode(pixelsOf(picture, drawn), treatment)) texts.add(text);
   }
-  yield (decoder) => decoder.decode(pixelsOf(picture, { scale }), 'other');
+  return texts;
 }
 
 /** Browsers open a picture whose end is missing, and show the part that is there. */
@@ -54,21 +48,14 @@ async function whyWithoutCode(blob: Blob): Promise<Refusal> {
   return problem?.code === 'picture-cut-short' ? problem : new Refusal('picture-without-code');
 }
 
-interface DrawnPart {
-  readonly scale: number;
-  /** Color of margin and of transparent parts; white without. */
-  readonly ground?: string;
-  /** In pixels of the picture; the whole one without. */
-  readonly part?: Region;
-}
-
 /** @throws Refusal `picture-unreadable` when the browser cannot create a canvas of that size */
 function pixelsOf(
   picture: Picture,
-  { scale, ground = '#fff', part = { left: 0, top: 0, ...picture } }: DrawnPart,
-): Pixels {
-  const width = Math.max(1, Math.round(part.width * scale));
-  const height = Math.max(1, Math.round(part.height * scale));
+  { scale, ground = 'white', part = null }: Pick<PictureAttempt, 'scale'> & Partial<PictureAttempt>,
+): RgbaPicture {
+  const drawn = part ?? picture;
+  const width = Math.max(1, Math.round(drawn.width * scale));
+  const height = Math.max(1, Math.round(drawn.height * scale));
   const canvas = document.createElement('canvas');
   canvas.width = width + 2 * margin;
   canvas.height = height + 2 * margin;
@@ -80,7 +67,7 @@ function pixelsOf(
   context.imageSmoothingQuality = 'high';
   const onto = [margin, margin, width, height] as const;
   // A drawing without a size of its own has no parts.
-  if (part.width === picture.width && part.height === picture.height) context.drawImage(picture.source, ...onto);
-  else context.drawImage(picture.source, part.left, part.top, part.width, part.height, ...onto);
+  if (part) context.drawImage(picture.source, part.left, part.top, part.width, part.height, ...onto);
+  else context.drawImage(picture.source, ...onto);
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }

@@ -3,7 +3,8 @@ import { Refusal } from '../../refusal.ts';
 /** Larger pictures are not opened: a few kilobytes can claim billions of pixels. */
 export const maxPixels = 64_000_000;
 
-interface ClaimedSize {
+/** In pixels. */
+export interface ClaimedSize {
   readonly width: number;
   readonly height: number;
 }
@@ -18,7 +19,7 @@ interface ClaimedSize {
 export function problemWith(file: Uint8Array): Refusal | null {
   const format = rareFormat(file);
   if (format !== null) return new Refusal('picture-format-unsupported', { format });
-  const { width, height } = sizeOf(file) ?? { width: 0, height: 0 };
+  const { width, height } = claimedSize(file) ?? { width: 0, height: 0 };
   if (width * height > maxPixels) {
     const megapixels = Math.ceil((width * height) / 1_000_000);
     return new Refusal('picture-too-large', { megapixels, limit: maxPixels / 1_000_000 });
@@ -49,8 +50,8 @@ function rareFormat(file: Uint8Array): string | null {
   return brand ?? name ?? null;
 }
 
-/** @returns the size that a PNG, GIF, BMP or JPEG claims; null when it cannot be told */
-function sizeOf(file: Uint8Array): ClaimedSize | null {
+/** @returns the size in pixels that a PNG, GIF, BMP or JPEG claims; null when it cannot be told */
+export function claimedSize(file: Uint8Array): ClaimedSize | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const head = latin1(file.subarray(0, 8));
   if (file.length < 26) return null;

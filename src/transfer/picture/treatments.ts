@@ -6,11 +6,10 @@ export interface RgbaPicture {
 }
 
 /**
- * What else is tried in turn with pictures in which no code was read. `inverted`: for light codes on dark
- * ground. `histogram`: one threshold for the whole picture, for moiré. `sharpened`: enlarged smoothly, for blurred
- * and small codes. `stretched`: for pale ones. `median`: for speckles.
+ * What else is tried in turn with pictures in which no code was read. `histogram`: one threshold for the whole picture, for
+ * moiré. `sharpened`: enlarged smoothly, for blurred and small codes. `softened`: for pale, noisy and speckled ones.
  */
-export const treatments = ['inverted', 'histogram', 'sharpened', 'stretched', 'median'] as const;
+export const treatments = ['histogram', 'sharpened', 'softened'] as const;
 
 /** `other`: by another decoder, which takes long, so that it comes last and only for still pictures. */
 export type Treatment = 'plain' | (typeof treatments)[number] | 'other';
@@ -23,13 +22,19 @@ export function treated(picture: RgbaPicture, treatment: Treatment): RgbaPicture
   switch (treatment) {
     case 'sharpened':
       return asPicture(sharpened(doubled(grayOf(picture))));
-    case 'stretched':
-      return asPicture(stretched(grayOf(picture)));
-    case 'median':
-      return asPicture(medianOf(grayOf(picture)));
+    case 'softened':
+      return asPicture(stretched(blurred(grayOf(picture), 1)));
     default:
       return picture;
   }
+}
+
+/** @returns a copy with light and dark exchanged */
+export function inverted({ width, height, data }: RgbaPicture): RgbaPicture {
+  const pixels = new Uint32Array(data.slice().buffer);
+  // Little-endian: the opacity is the highest byte.
+  for (let at = 0; at < pixels.length; at++) pixels[at] = (pixels[at] as number) ^ 0x00ffffff;
+  return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
 }
 
 /** One byte of brightness a pixel. */
@@ -74,25 +79,34 @@ function doubled(gray: Gray): Gray {
   return { width: wide, height: high, light: to };
 }
 
-/** Pixels on each side over which the blur is computed that is subtracted. */
-const radius = 2;
-const strength = 2;
+/** Pixels on each side over which the blur is computed that is subtracted: as far as a code's modules reach. */
+const reach = 4;
+const strength = 4;
 
 /** Subtracts a part of the blurred picture (unsharp mask). */
-function sharpened({ width, height, light }: Gray): Gray {
-  const soft = blurredAlong(blurredAlong(light, width, height, 1, width), height, width, width, 1);
-  const sharp = light.map((value, at) => value + strength * (value - (soft[at] as number)));
-  return { width, height, light: sharp };
+function sharpened(gray: Gray): Gray {
+  const { light: soft } = blurred(gray, reach);
+  return { ...gray, light: gray.light.map((value, at) => value + strength * (value - (soft[at] as number))) };
 }
 
-/** Mean of a line's neighbors, as a running sum. @param step from one pixel of a line to the next @param next from line to line */
-function blurredAlong(
-  light: Uint8ClampedArray,
-  length: number,
-  lines: number,
-  step: number,
-  next: number,
-): Uint8ClampedArray {
+/** The mean of each pixel's neighborhood. @param radius pixels on each side */
+function blurred({ width, height, light }: Gray, radius: number): Gray {
+  const across = blurredAlong(light, radius, { length: width, lines: height, step: 1, next: width });
+  return { width, height, light: blurredAlong(across, radius, { length: height, lines: width, step: width, next: 1 }) };
+}
+
+interface Lines {
+  /** Pixels in a line. */
+  readonly length: number;
+  readonly lines: number;
+  /** From one pixel of a line to the next. */
+  readonly step: number;
+  /** From line to line. */
+  readonly next: number;
+}
+
+/** Mean of a line's neighbors, as a running sum. */
+function blurredAlong(light: Gray['light'], radius: number, { length, lines, step, next }: Lines): Gray['light'] {
   const to = new Uint8ClampedArray(light.length);
   const count = 2 * radius + 1;
   for (let line = 0; line < lines; line++) {
@@ -115,7 +129,7 @@ function stretched({ width, height, light }: Gray): Gray {
   const counts = new Uint32Array(256);
   for (const value of light) counts[value] = (counts[value] as number) + 1;
   const limit = clipped * light.length;
-  const reach = (levels: readonly number[]) => {
+  const end = (levels: readonly number[]) => {
     let sum = 0;
     for (const level of levels) {
       sum += counts[level] as number;
@@ -124,21 +138,7 @@ function stretched({ width, height, light }: Gray): Gray {
     return 0;
   };
   const levels = Array.from(counts.keys());
-  const [black, white] = [reach(levels), reach([...levels].reverse())];
+  const [black, white] = [end(levels), end([...levels].reverse())];
   const factor = 255 / Math.max(1, white - black);
   return { width, height, light: light.map((value) => (value - black) * factor) };
-}
-
-/** Medians of three in rows, then in columns: nearly the median of nine, several times faster. The edge stays. */
-function medianOf({ width, height, light }: Gray): Gray {
-  const across = light.slice();
-  for (let at = 1; at < light.length - 1; at++) across[at] = middle(light, at - 1, at, at + 1);
-  const to = across.slice();
-  for (let at = width; at < light.length - width; at++) to[at] = middle(across, at - width, at, at + width);
-  return { width, height, light: to };
-}
-
-function middle(values: Uint8ClampedArray, first: number, second: number, third: number): number {
-  const [a, b, c] = [values[first] as number, values[second] as number, values[third] as number];
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

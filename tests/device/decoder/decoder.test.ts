@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDecoder } from '../../../src/device/decoder/decoder.ts';
-import type { Pixels } from '../../../src/device/decoder/decoderEngine.ts';
 import type { DecoderAnswer, DecoderOrder } from '../../../src/device/decoder/decoderMessages.ts';
 import { textsOf } from '../../../src/device/decoder/detectedCode.ts';
 import { codeFor } from '../../../src/transfer/code.ts';
+import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
 import { pictureOf } from '../../transfer/picture.ts';
 
 /** A worker that starts, and crashes on the first picture. */
@@ -23,7 +23,7 @@ beforeEach(() => vi.stubGlobal('Worker', BreakingWorker));
 afterEach(() => vi.unstubAllGlobals());
 
 const code = codeFor(new Uint8Array(60).fill(7), 'https://activate.example/');
-const frame = (): Pixels => pictureOf(code);
+const frame = (): RgbaPicture => pictureOf(code);
 const anywhere = { near: [], closely: false, treatment: 'plain' } as const;
 
 test('a scan continues on the main thread when the worker crashes', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Outline } from '../../../src/activation/ports.ts';
 import { DecoderCall } from '../../../src/device/decoder/decoderCall.ts';
-import type { Effort, Pixels } from '../../../src/device/decoder/decoderEngine.ts';
+import type { Effort } from '../../../src/device/decoder/decoderEngine.ts';
 import type { DecoderAnswer, DecoderOrder } from '../../../src/device/decoder/decoderMessages.ts';
 import type { Look } from '../../../src/device/decoder/frame.ts';
+import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
 
 const outline = [0, 1, 2, 3].map((corner) => ({ x: corner / 4, y: corner / 8 })) as unknown as Outline;
 
-function look(effort: Effort): Look & { frame: Pixels } {
+function look(effort: Effort): Look & { frame: RgbaPicture } {
   return {
     frame: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
     effort,

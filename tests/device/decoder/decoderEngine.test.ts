@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Outline } from '../../../src/activation/ports.ts';
-import { createEngine, type Pixels } from '../../../src/device/decoder/decoderEngine.ts';
+import { createEngine } from '../../../src/device/decoder/decoderEngine.ts';
 import { codeFor } from '../../../src/transfer/code.ts';
+import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
 import { pictureOf, zxingBytes } from '../../transfer/picture.ts';
 
 const page = 'https://activate.example/';
@@ -13,9 +14,9 @@ const engines = [
 ] as const;
 
 /** Like a browser's ImageData, whose properties are inherited getters. */
-class CanvasPixels implements Pixels {
-  readonly #pixels: Pixels;
-  constructor(pixels: Pixels) {
+class CanvasPixels implements RgbaPicture {
+  readonly #pixels: RgbaPicture;
+  constructor(pixels: RgbaPicture) {
     this.#pixels = pixels;
   }
   get width() {
@@ -30,7 +31,7 @@ class CanvasPixels implements Pixels {
 }
 
 /** Draws pictures next to each other on gray. */
-function besideEachOther(pictures: readonly Pixels[]): Pixels {
+function besideEachOther(pictures: readonly RgbaPicture[]): RgbaPicture {
   const gap = 40;
   const width = pictures.reduce((sum, picture) => sum + picture.width + gap, gap);
   const height = Math.max(...pictures.map((picture) => picture.height)) + 2 * gap;
@@ -46,7 +47,7 @@ function besideEachOther(pictures: readonly Pixels[]): Pixels {
   return { width, height, data };
 }
 
-function changed(picture: Pixels, color: (value: number) => number): Pixels {
+function changed(picture: RgbaPicture, color: (value: number) => number): RgbaPicture {
   return { ...picture, data: picture.data.map((value, at) => (at % 4 === 3 ? value : color(value))) };
 }
 
@@ -61,14 +62,10 @@ describe.each(engines)('%s', (name, engine) => {
     }
   });
 
-  test('reads a white code on black in thorough mode', async () => {
+  test.each(['live', 'thorough'] as const)('reads a white code on black (%s)', async (effort) => {
     for (const code of codes) {
-      expect(
-        await engine.decode(
-          changed(pictureOf(code), (value) => 255 - value),
-          'thorough',
-        ),
-      ).toEqual([code.text]);
+      const picture = changed(pictureOf(code), (value) => 255 - value);
+      expect(await engine.decode(picture, effort)).toEqual([code.text]);
     }
   });
 
@@ -125,7 +122,7 @@ test.each(engines)('%s returns the outline of a code as fractions of the picture
 });
 
 /** Clears a square in the center of a picture, 40 pixels away from its corners. */
-function damaged(picture: Pixels): Pixels {
+function damaged(picture: RgbaPicture): RgbaPicture {
   const [from, to] = [0.35, 0.75];
   const data = picture.data.slice();
   for (let y = Math.round(picture.height * from); y < picture.height * to; y++) {

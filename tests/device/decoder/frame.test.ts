@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Outline } from '../../../src/activation/detection.ts';
-import { createEngine, type DecoderEngine, type Pixels } from '../../../src/device/decoder/decoderEngine.ts';
+import { createEngine, type DecoderEngine } from '../../../src/device/decoder/decoderEngine.ts';
 import { textsOf } from '../../../src/device/decoder/detectedCode.ts';
 import { type DrawBitmap, findInFrame, frameSize, type Look } from '../../../src/device/decoder/frame.ts';
 import { codeFor } from '../../../src/transfer/code.ts';
+import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
 import { pictureOf, zxingBytes } from '../../transfer/picture.ts';
 
 const zxing = await createEngine(await zxingBytes());
@@ -16,7 +17,7 @@ const noDrawing: DrawBitmap = () => {
 };
 
 /** A gray picture that contains codes. */
-function showing(codes: readonly { code: typeof code; left: number; top: number }[]): Pixels {
+function showing(codes: readonly { code: typeof code; left: number; top: number }[]): RgbaPicture {
   const [width, height] = [1280, 720];
   const data = new Uint8ClampedArray(width * height * 4).fill(128);
   for (const { code: shown, left, top } of codes) {
@@ -44,7 +45,7 @@ function watched(): { engine: Pick<DecoderEngine, 'find'>; looked: number[][] } 
   return { engine: { find }, looked };
 }
 
-const live = (frame: Pixels, near: readonly Outline[]): Look => ({
+const live = (frame: RgbaPicture, near: readonly Outline[]): Look => ({
   frame,
   effort: 'live',
   near,

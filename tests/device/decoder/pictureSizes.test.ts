@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pictureSizes, tilesOf } from '../../../src/device/decoder/pictureSizes.ts';
+import { pictureSizes } from '../../../src/device/decoder/pictureSizes.ts';
 
 const sidesOf = (width: number, height: number) =>
   pictureSizes(width, height).map(({ scale, always }) => [Math.round(Math.max(width, height) * scale), always]);
@@ -79,21 +79,4 @@ test('no canvas is larger than 16 megapixels, and every picture is processed', (
       }
     }),
   );
-});
-
-test('the parts of a large picture cover it, and any small code is complete in one', () => {
-  expect(tilesOf(1600, 1200)).toEqual([]);
-  const [width, height, size] = [4000, 3000, 290];
-  const parts = tilesOf(width, height);
-  expect(parts.length).toBeLessThan(16);
-  for (let left = 0; left + size <= width; left += 97) {
-    for (let top = 0; top + size <= height; top += 97) {
-      const holds = (part: (typeof parts)[number]) =>
-        part.left <= left &&
-        part.top <= top &&
-        part.left + part.width >= left + size &&
-        part.top + part.height >= top + size;
-      expect(parts.some(holds)).toBe(true);
-    }
-  }
 });

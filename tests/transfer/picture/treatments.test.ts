@@ -28,17 +28,23 @@ function inverted(picture: Picture): Picture {
 
 const pale = noisy(lit(seen(5.5), { black: 0.47, white: 0.53 }), 0.02, chanceFrom(5));
 
-const hard: readonly (readonly [Treatment, Picture])[] = [
-  ['inverted', inverted(seen(3))],
-  ['sharpened', blurred(seen(1.6), 0.3)],
-  ['stretched', pale],
-  ['median', pale],
+const hard: readonly (readonly [Treatment, string, Picture])[] = [
+  ['sharpened', 'very small', blurred(seen(1.6), 0.3)],
+  ['sharpened', 'very small and inverted', inverted(blurred(seen(1.6), 0.3))],
+  ['sharpened', 'strongly blurred', noisy(blurred(seen(5), 2.6), 0.02, chanceFrom(6))],
+  ['softened', 'pale', pale],
+  ['softened', 'noisy', noisy(seen(4.5), 0.36, chanceFrom(7))],
 ];
 
-test.each(hard)('what is read only after a treatment: %s', async (treatment, picture) => {
+test.each(hard)('what is read only after a treatment: %s, %s', async (treatment, _, picture) => {
   const pixels = canvasPixels(picture);
   expect(await zxing.decode(pixels, 'live')).toEqual([]);
   expect(await zxing.decode(pixels, 'live', treatment)).toEqual([code.text]);
+});
+
+test('a light code on dark ground is read at the first look', async () => {
+  const picture = inverted(seen(3));
+  expect(await zxing.decode(canvasPixels(picture), 'live')).toEqual([code.text]);
 });
 
 test.each(treatments)('a clear picture stays readable: %s', async (treatment) => {

@@ -1,7 +1,7 @@
 import { type Frame, GifReader } from 'omggif';
-import { maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
-import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
-import { blended } from './pixels.ts';
+import { maxPixels } from '../../../../src/transfer/picture/pictureFile.ts';
+import type { RgbaPicture } from '../../../../src/transfer/picture/treatments.ts';
+import { laidOn } from '../pixels.ts';
 
 /** How a frame is removed before the next (GIF89a section 23.c). */
 const toBackground = 2;
@@ -27,7 +27,7 @@ export function* gifFrames(file: Uint8Array): Generator<RgbaPicture> {
     if (frame.x + frame.width > width || frame.y + frame.height > height) throw new Error('frame beyond the picture');
     const before = frame.disposal === toPrevious ? canvas.slice() : null;
     reader.decodeAndBlitFrameRGBA(number, canvas);
-    yield blended({ width, height, data: canvas }, 255);
+    yield laidOn({ width, height, data: canvas }, 255);
     if (before) canvas.set(before);
     if (frame.disposal === toBackground) clear(canvas, width, frame);
   }
