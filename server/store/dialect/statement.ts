@@ -3,7 +3,7 @@ import type { Store, StoreTransaction, Tables } from '../tables.ts';
 import { checkTexts } from './storable.ts';
 
 /** How a database reads lists from one parameter, which is JSON. */
-interface Lists {
+interface ListSyntax {
   /** A condition: the column's value is in the list of texts. */
   readonly has: (column: string, parameter: number) => string;
   /** A table with the texts of a list in the column `value`. */
@@ -14,7 +14,7 @@ interface Lists {
   readonly json: (name: string, columns: readonly string[]) => string;
 }
 
-const onPostgres: Lists = {
+const onPostgres: ListSyntax = {
   has: (column, parameter) => `${column} = any(array(select json_array_elements_text($${parameter}::json)))`,
   texts: (parameter, name) => `json_array_elements_text($${parameter}::json) as ${name}(value)`,
   records: (parameter, name, columns) =>
@@ -22,7 +22,7 @@ const onPostgres: Lists = {
   json: (name) => `row_to_json(${name})::text`,
 };
 
-const onSqlite: Lists = {
+const onSqlite: ListSyntax = {
   has: (column, parameter) => `${column} in (select value from json_each(?${parameter}))`,
   texts: (parameter, name) => `json_each(?${parameter}) as ${name}`,
   records: (parameter, name, columns) => `(select ${columnsOf(columns)} from json_each(?${parameter})) as ${name}`,
@@ -46,7 +46,7 @@ export type Statement<Row> = (
  * Prepares a statement of the busiest ways. Its text is the same for any number of values, so that databases parse and plan
  * it once per connection, and it takes no time to build.
  */
-export function statement<Row>(write: (lists: Lists) => string): Statement<Row> {
+export function statement<Row>(write: (lists: ListSyntax) => string): Statement<Row> {
   const [postgres, sqlite] = [write(onPostgres).trim(), write(onSqlite).trim()];
   return async (store, ...lists) => {
     const text = isOnPostgres(store) ? postgres : sqlite;
