@@ -3,8 +3,9 @@ import type { Parcel } from '../../transfer/parcel.ts';
 import { createSender, type Sender } from '../../transfer/sender.ts';
 import type { Subject } from './subject.ts';
 
-export { type Code, quietZone } from '../../transfer/code.ts';
+export { type Code, type Modules, quietZone } from '../../transfer/code.ts';
 export { drawingOf } from '../../transfer/drawing.ts';
+export { gridOf } from '../../transfer/grid.ts';
 export type { Sender } from '../../transfer/sender.ts';
 
 /** QR version that nearly every camera reads when the code stands still. */
