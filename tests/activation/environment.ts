@@ -373,7 +373,7 @@ export async function openDevice(options: {
       waited += milliseconds;
     },
     see(detection) {
-      running?.seen({ texts: [], outline: null, ...detection });
+      running?.seen({ texts: [], outlines: [], ...detection });
       return running !== null;
     },
     plugIn(others) {

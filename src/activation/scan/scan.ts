@@ -90,7 +90,7 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
 function initialView({ receiver, resumed }: Collector): ScanView {
   return {
     phase: 'starting',
-    outline: null,
+    outlines: [],
     parts: receiver.parts,
     secondsLeft: null,
     resumed,
@@ -103,7 +103,7 @@ function initialView({ receiver, resumed }: Collector): ScanView {
 }
 
 /** Takes in what one picture of the camera showed. */
-function see(context: ScanContext, { texts, outline }: Detection): void {
+function see(context: ScanContext, { texts, outlines }: Detection): void {
   const { collector, watch, view, ports } = context;
   let unusable: RefusalCode | null = null;
   for (const text of texts) {
@@ -117,7 +117,7 @@ function see(context: ScanContext, { texts, outline }: Detection): void {
     context.lose(new Refusal(unusable));
     return;
   }
-  showProgress(context, outline);
+  showProgress(context, outlines);
   if (!done) return;
   if (view.value.feedback) ports.feedback.success();
   context.stop();
@@ -125,9 +125,9 @@ function see(context: ScanContext, { texts, outline }: Detection): void {
 }
 
 /** As `see`, and goes on after each transfer: a picture may show the codes of several computers. */
-function seeOneAfterAnother(context: ScanContext, { texts, outline }: Detection): void {
+function seeOneAfterAnother(context: ScanContext, { texts, outlines }: Detection): void {
   for (const text of texts) takeCode(context, text);
-  showProgress(context, outline);
+  showProgress(context, outlines);
 }
 
 function takeCode(context: ScanContext, text: string): void {
@@ -162,11 +162,11 @@ function signalOutcome({ ports, view }: ScanContext, outcome: 'success' | 'atten
   if (view.value.feedback) ports.feedback[outcome]();
 }
 
-function showProgress({ collector, watch, update }: ScanContext, outline: Detection['outline']): void {
+function showProgress({ collector, watch, update }: ScanContext, outlines: Detection['outlines']): void {
   const { parts } = collector.receiver;
-  watch.saw(outline !== null, parts?.received ?? 0);
+  watch.saw(outlines.length > 0, parts?.received ?? 0);
   const secondsLeft = parts && watch.secondsFor(parts.needed - parts.received);
-  update({ phase: watch.phase(), outline, parts, secondsLeft, resumed: collector.resumed });
+  update({ phase: watch.phase(), outlines, parts, secondsLeft, resumed: collector.resumed });
 }
 
 /** Starts with the stored choices of camera and feedback. */
@@ -200,7 +200,7 @@ function controls(
       if (!choice) return;
       store('camera', JSON.stringify(choice));
       camera.pause();
-      update({ phase: 'starting', outline: null, camera: choice, torch: null, zoom: null });
+      update({ phase: 'starting', outlines: [], camera: choice, torch: null, zoom: null });
       void camera.start(video, choice);
     },
     turnTorch(on) {

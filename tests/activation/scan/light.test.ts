@@ -64,7 +64,7 @@ describe('a scan of several codes', () => {
     expect(view.value).toMatchObject({ phase: 'looking', parts: null, secondsLeft: null, resumed: false });
     for (let first = 0; first < sender.symbolCount; first += 2) {
       phone.environment.wait(100);
-      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.see({ texts: [sender.code(first, 2).text], outlines: [outline] });
     }
     await settled();
     expect(phone.journey.state.value.screen).toEqual({ at: 'arrived' });
@@ -78,10 +78,10 @@ describe('a scan of several codes', () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     for (let first = 0; first < 10; first += 2) {
-      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.see({ texts: [sender.code(first, 2).text], outlines: [outline] });
       phone.environment.wait(500);
     }
-    phone.environment.see({ texts: [], outline });
+    phone.environment.see({ texts: [], outlines: [outline] });
     expect(view.value.parts).toEqual({ received: 10, needed: sender.symbolCount });
     expect(view.value.secondsLeft).toBeCloseTo(((sender.symbolCount - 10) / 8) * 2.5, 1);
   });
@@ -93,7 +93,7 @@ describe('a scan of several codes', () => {
     const look = (texts: readonly string[], seen: boolean, times: number) => {
       for (let at = 0; at < times; at++) {
         phone.environment.wait(100);
-        phone.environment.see({ texts, outline: seen ? outline : null });
+        phone.environment.see({ texts, outlines: seen ? [outline] : [] });
       }
       phases.push(view.value.phase);
     };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outline } from '../../../src/activation/detection.ts';
+import type { DetectedCode } from '../../../src/device/decoder/detectedCode.ts';
 import { createRegionTracker } from '../../../src/device/decoder/regionTracker.ts';
 import { type Treatment, treatments } from '../../../src/transfer/picture/treatments.ts';
 
@@ -38,6 +39,70 @@ describe('the next frame', () => {
       return tracker.next().length;
     });
     expect(looks).toEqual([1, 1, 0, 0]);
+  });
+});
+
+describe('several codes', () => {
+  /** Four codes in a square, side by side. */
+  const [first, second, third, fourth] = [0, 1, 2, 3].map((place) => {
+    const [left, top] = [0.2 + 0.25 * (place % 2), 0.1 + 0.25 * (place >> 1)];
+    const at = (x: number, y: number) => ({ x, y });
+    const outline: Outline = [at(left, top), at(left + 0.24, top), at(left + 0.24, top + 0.24), at(left, top + 0.24)];
+    return { text: `code ${place}`, outline };
+  }) as [DetectedCode, DetectedCode, DetectedCode, DetectedCode];
+  const outlines = (...codes: DetectedCode[]) => codes.map(({ outline }) => outline);
+
+  test('are all followed while only some of them are read', () => {
+    const tracker = createRegionTracker();
+    tracker.saw([first, second, third, fourth]);
+    tracker.saw([second, fourth]);
+    expect(tracker.next()).toEqual(outlines(second, fourth, first, third));
+    tracker.saw([first]);
+    expect(tracker.next()).toEqual(outlines(first, second, fourth, third));
+  });
+
+  test('are no longer followed when they are missed three times', () => {
+    const tracker = createRegionTracker();
+    tracker.saw([first, second, third, fourth]);
+    for (const expected of [4, 4, 1]) {
+      tracker.saw([first]);
+      expect(tracker.next()).toHaveLength(expected);
+    }
+  });
+
+  test('are each followed when the hand moves', () => {
+    const tracker = createRegionTracker();
+    const moved = [first, second].map(({ text, outline }) => {
+      const [one, two, three, four] = outline.map(({ x, y }) => ({ x: x + 0.08, y: y + 0.05 }));
+      return { text, outline: [one, two, three, four] as unknown as Outline };
+    });
+    tracker.saw([first, second]);
+    tracker.saw(moved);
+    expect(tracker.next()).toEqual(outlines(...moved));
+  });
+
+  test('are expected for two seconds after two were read at once, or three could not be', () => {
+    for (const seen of [
+      [first, second],
+      [unread, unread, unread],
+    ]) {
+      const tracker = createRegionTracker();
+      expect(tracker.several).toBe(false);
+      tracker.saw(seen);
+      for (let frame = 0; frame < 60; frame++) {
+        expect(tracker.several).toBe(true);
+        tracker.saw([first]);
+      }
+      expect(tracker.several).toBe(false);
+    }
+  });
+
+  test('are not expected where one code changes in the middle of a frame, which looks like two unreadable ones', () => {
+    const tracker = createRegionTracker();
+    for (const seen of [[first], [unread, unread], [first], [unread]]) {
+      tracker.saw(seen);
+      expect(tracker.several).toBe(false);
+    }
   });
 });
 
