@@ -14,6 +14,11 @@ export function PlaybackControls({ playback }: { playback: Playback }) {
         <Glyph name={playing ? 'pause' : 'play'} size={20} />
         {playing ? words.pause : words.goOn}
       </button>
+      {playing && canShowSeveral && (
+        <button type="button" class="playback-several" onClick={() => playback.showSeveral(!showsSeveral)}>
+          {showsSeveral ? words.one : words.several}
+        </button>
+      )}
       {playing ? (
         <Press key="slower" glyph="minus" label={words.slower} act={playback.slower} can={canGoSlower} />
       ) : (
@@ -27,11 +32,6 @@ export function PlaybackControls({ playback }: { playback: Playback }) {
         <Press key="faster" glyph="plus" label={words.faster} act={playback.faster} can={canGoFaster} />
       ) : (
         <Press key="next" glyph="arrow" label={words.next} act={playback.next} forward />
-      )}
-      {playing && canShowSeveral && (
-        <button type="button" class="quiet playback-several" onClick={() => playback.showSeveral(!showsSeveral)}>
-          {showsSeveral ? words.one : words.several}
-        </button>
       )}
     </fieldset>
   );
