@@ -6,6 +6,7 @@ import { measureFilling } from './tables/filling.ts';
 import { measureFrames } from './tables/frames.ts';
 import { measureService } from './tables/service.ts';
 import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
+import { measureSeveral } from './tables/several.ts';
 import { measureThroughput } from './tables/throughput.ts';
 import { measureTrials } from './tables/trials.ts';
 
@@ -14,6 +15,7 @@ const tables = {
   filling: measureFilling,
   throughput: measureThroughput,
   decode: measureDecode,
+  several: measureSeveral,
   browser: measureBrowser,
   trials: measureTrials,
   async service(extent: Extent) {
