@@ -41,6 +41,8 @@ interface ScanContext {
   readonly view: Signal<ScanView>;
   readonly watch: Watch;
   readonly handled: HandledCodes;
+  /** Whether the camera of this scan would read several codes at once, which the other screen has not shown yet. */
+  couldReadSeveral: boolean;
   readonly end: ScanEnd;
   update(change: Partial<ScanView>): void;
   stop(): void;
@@ -63,6 +65,7 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
       view.value = { ...view.value, ...change };
     },
     handled: createHandledCodes(() => ports.now().getTime()),
+    couldReadSeveral: false,
     end,
     stop,
     lose(why) {
@@ -73,8 +76,10 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
   };
   const camera = createRunningCamera(ports, {
     seen: (detection) => stopped || (end.unusable ? seeOneAfterAnother : see)(context, detection),
-    started: ({ cameras, camera, torch, zoom }) =>
-      context.update({ phase: 'looking', cameras, camera, torch: torch?.on ?? null, zoom: zoom && rangeOf(zoom) }),
+    started({ cameras, camera, torch, zoom, isDetailed }) {
+      context.couldReadSeveral = isDetailed;
+      context.update({ phase: 'looking', cameras, camera, torch: torch?.on ?? null, zoom: zoom && rangeOf(zoom) });
+    },
     lost: context.lose,
   });
 
@@ -93,6 +98,7 @@ function initialView({ receiver, resumed }: Collector): ScanView {
     outlines: [],
     parts: receiver.parts,
     secondsLeft: null,
+    adviseSeveral: false,
     resumed,
     cameras: [],
     camera: null,
@@ -162,11 +168,21 @@ function signalOutcome({ ports, view }: ScanContext, outcome: 'success' | 'atten
   if (view.value.feedback) ports.feedback[outcome]();
 }
 
-function showProgress({ collector, watch, update }: ScanContext, outlines: Detection['outlines']): void {
+/** Seconds that a person rather spends on the other screen than on holding still. */
+const longWait = 15;
+/** Symbols of a transfer that is long enough for several codes at once: of forty codes with five each. */
+const manySymbols = 200;
+
+function showProgress(context: ScanContext, outlines: Detection['outlines']): void {
+  const { collector, watch, view, update } = context;
   const { parts } = collector.receiver;
   watch.saw(outlines.length > 0, parts?.received ?? 0);
+  if (outlines.length > 1) context.couldReadSeveral = false;
   const secondsLeft = parts && watch.secondsFor(parts.needed - parts.received);
-  update({ phase: watch.phase(), outlines, parts, secondsLeft, resumed: collector.resumed });
+  // Advice stays once it is given: the estimate goes up and down.
+  const isLong = view.value.adviseSeveral || (secondsLeft ?? 0) > longWait;
+  const adviseSeveral = context.couldReadSeveral && isLong && (parts?.needed ?? 0) >= manySymbols;
+  update({ phase: watch.phase(), outlines, parts, secondsLeft, adviseSeveral, resumed: collector.resumed });
 }
 
 /** Starts with the stored choices of camera and feedback. */

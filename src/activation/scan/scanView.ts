@@ -15,6 +15,8 @@ export interface ScanView {
   readonly parts: { readonly received: number; readonly needed: number } | null;
   /** Estimated from the speed of the last seconds; null when unknown. */
   readonly secondsLeft: number | null;
+  /** Whether to advise several codes at once: the rest takes long, and this camera reads them. */
+  readonly adviseSeveral: boolean;
   /** Whether some of the parts were received in an earlier visit. */
   readonly resumed: boolean;
   readonly cameras: readonly CameraChoice[];

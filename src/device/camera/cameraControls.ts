@@ -35,7 +35,9 @@ export interface CameraControls {
   readonly zoom: Zoom | null;
   /** Turns continuous focus on where the camera has it. */
   focus(): Promise<void>;
-  /** Asks for pictures of 1920 x 1080 where the camera has them. The first call counts. */
+  /** Whether the camera has pictures of 1920 x 1080. */
+  readonly hasDetail: boolean;
+  /** Asks for them where the camera has them. The first call counts. */
   addDetail(): Promise<void>;
 }
 
@@ -83,18 +85,20 @@ export function controlCamera(track: ControlledTrack): CameraControls {
     };
   }
 
-  let detailed = (capabilities.width?.max ?? 0) < detailedSize.width.ideal;
+  const hasDetail = (capabilities.width?.max ?? 0) >= detailedSize.width.ideal;
+  let askedForDetail = false;
 
   const { zoom, focusMode } = capabilities;
   return {
     torch: hasTorch(capabilities) ? torch : null,
     zoom: zoom && zoom.max > zoom.min ? zoomWithin(zoom) : null,
+    hasDetail,
     async focus() {
       if (focusMode?.includes('continuous')) await set({ focusMode: 'continuous' });
     },
     async addDetail() {
-      if (detailed) return;
-      detailed = true;
+      if (!hasDetail || askedForDetail) return;
+      askedForDetail = true;
       // Chromium refuses a size together with other settings, and the size ends their effect.
       await track.applyConstraints(detailedSize).catch(() => {});
       if (Object.keys(requested).length > 0) await set({});

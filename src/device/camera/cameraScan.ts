@@ -67,6 +67,7 @@ export async function startScan(
     camera,
     torch: controls.torch,
     zoom: controls.zoom,
+    isDetailed: controls.hasDetail,
     stop,
   };
 }

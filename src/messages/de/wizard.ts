@@ -165,6 +165,7 @@ export const messages: Messages = {
     progress: 'Was schon da ist',
     parts: (received, needed) => `${received} von ${needed}\u00a0Teilen`,
     left: (seconds) => `noch ${about(seconds)}`,
+    several: 'Eilig? Wenn der andere Bildschirm „Vier Codes auf einmal“ anbietet, wählen Sie das.',
     percent: (percent) => `${percent}\u00a0Prozent sind da.`,
     camera: 'Kamera auswählen',
     lamp: 'Licht',

@@ -86,6 +86,22 @@ describe('a scan of several codes', () => {
     expect(view.value.secondsLeft).toBeCloseTo(((sender.symbolCount - 10) / 8) * 2.5, 1);
   });
 
+  it('advises several codes at once while a long transfer is slow, until it sees some', async () => {
+    const long = createSender({ kind: 'file', bytes: noise('long', 60_000) }, 'https://activate.example/');
+    const advice = async (codes: typeof sender, outlines: readonly (typeof outline)[], times = 6) => {
+      const phone = await openPhone();
+      const { view } = await scan(phone);
+      for (let first = 0; first < 2 * times; first += 2) {
+        phone.environment.see({ texts: [codes.code(first, 2).text], outlines });
+        phone.environment.wait(500);
+      }
+      return view.value.adviseSeveral;
+    };
+    expect(await advice(long, [outline])).toBe(true);
+    expect(await advice(long, [outline, outline])).toBe(false);
+    expect(await advice(sender, [outline]), 'a short transfer').toBe(false);
+  });
+
   it('reports an unclear code, no code, or a foreign code', async () => {
     const phone = await openPhone();
     const { view } = await scan(phone);

@@ -143,6 +143,7 @@ export const later = {
     progress: 'What has come in',
     parts: (received: number, needed: number) => `${received} of ${needed} parts`,
     left: (seconds: number) => `${about(seconds)} left`,
+    several: 'In a hurry? If the other screen offers “Four codes at once”, choose it.',
     percent: (percent: number) => `${percent} percent is here.`,
     camera: 'Camera',
     lamp: 'Lamp',
