@@ -26,7 +26,7 @@ export async function startDecoders(): Promise<Decoder[]> {
         textsOf(
           await findInFrame(
             engine,
-            { frame, effort: 'live', near: [outline], several: false, closely: false, treatment: 'plain' },
+            { frame, effort: 'live', near: [outline], detailed: false, closely: false, treatment: 'plain' },
             drawNothing,
           ),
         ),

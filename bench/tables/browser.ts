@@ -105,14 +105,12 @@ function showings({ quick }: Extent): Showing[] {
     steady(2, runs),
     steady(20, runs),
     ...(quick ? [] : [steady(100, longRuns), steady(longest, longRuns)]),
-    atOnce(longest, longRuns, usualSize),
-    ...(quick ? [] : [atOnce(longest, longRuns, largeSize)]),
+    atOnce(longest, longRuns),
     changing(20, runs),
   ];
 }
 
-const usualSize = { width: 1280, height: 720 };
-const largeSize = { width: 1920, height: 1080 };
+const size = { width: 1280, height: 720 };
 /** KiB: the largest file. */
 const longest = 256;
 
@@ -124,7 +122,7 @@ function fileOf(kibibytes: number): { readonly bytes: Uint8Array; readonly sende
 function steady(kibibytes: number, runs: number): Showing {
   const { bytes, sender } = fileOf(kibibytes);
   const name = `${kibibytes} KiB`;
-  const common = { bytes, pace, runs, ...usualSize };
+  const common = { bytes, pace, runs, ...size };
   if (sender.whole)
     return { ...common, name: `${name}, one code`, shown: [sender.whole], least: 1, shortest: 1 / pace };
   const least = sender.pageCount(density);
@@ -133,9 +131,9 @@ function steady(kibibytes: number, runs: number): Showing {
 }
 
 /** Several codes at once. */
-function atOnce(kibibytes: number, runs: number, size: Pick<Scene, 'width' | 'height'>): Showing {
+function atOnce(kibibytes: number, runs: number): Showing {
   const { bytes, sender } = fileOf(kibibytes);
-  const name = `${kibibytes} KiB, ${several.atOnce} codes at once, filmed at ${size.height} lines`;
+  const name = `${kibibytes} KiB, ${several.atOnce} codes at once`;
   const least = sender.pageCount(density);
   const pictures = Math.ceil(least / several.atOnce);
   const shown = Array.from({ length: shownFor(pictures) }, (_, picture) =>
@@ -160,5 +158,5 @@ function changing(kibibytes: number, runs: number): Showing {
   const least = codesBeforeChange + Math.ceil((sender.symbolCount - changedAt) / lowDensity);
   const after = Array.from({ length: 2 * least }, (_, at) => sender.code(changedAt + at * lowDensity, lowDensity));
   const name = `${kibibytes} KiB, from ${density} to ${lowDensity} symbols a code in the middle`;
-  return { name, bytes, pace, runs, ...usualSize, shown: [...before, ...after], least, shortest: least / pace };
+  return { name, bytes, pace, runs, ...size, shown: [...before, ...after], least, shortest: least / pace };
 }

@@ -45,12 +45,12 @@ test('four codes at once are read together, also while they change, and nothing 
     const [one, other] = [seen(codes), seen(next)];
     // Every second picture is taken while the screen changes, and shows parts of both.
     for (const caught of [one, rollingShutter(one, other, chance.between(0.2, 0.8) * height)]) {
-      const { several, treatment } = tracker;
+      const { treatment } = tracker;
       const near = tracker.next();
       const frame = canvasPixels(noisy(caught, 0.02, chance));
       const found = await findInFrame(
         engine,
-        { frame, effort: 'live', near, several, closely: false, treatment },
+        { frame, effort: 'live', near, detailed: false, closely: false, treatment },
         noDrawing,
       );
       tracker.saw(found, treatment);
@@ -62,7 +62,7 @@ test('four codes at once are read together, also while they change, and nothing 
     }
   }
   expect(receiver.result.bytes).toEqual(bytes);
-  expect(tracker.several).toBe(true);
+  expect(tracker.needsDetail).toBe(false);
   // All four of each picture of one moment, and some of the others.
   expect(read.filter((_, at) => at % 2 === 0)).toEqual(Array(Math.ceil(read.length / 2)).fill(atOnce));
   expect(Math.max(...read.filter((_, at) => at % 2 === 1))).toBeGreaterThan(1);

@@ -88,14 +88,14 @@ function watch(video: HTMLVideoElement, decoder: Decoder, { controls, seen, fail
   const stopFrames = eachFrame(video, async () => {
     const frame = await grabber.grab(decoder.takesBitmaps);
     if (!frame) return;
-    const { treatment, several, strained: closely } = tracker;
+    const { treatment, needsDetail: detailed, strained: closely } = tracker;
     const detectedCodes = await decoder
-      .glance(frame, { near: tracker.next(), several, closely, treatment })
+      .glance(frame, { near: tracker.next(), detailed, closely, treatment })
       .catch(() => null);
     if (!watching) return;
     if (!detectedCodes) return failed();
     tracker.saw(detectedCodes, treatment);
-    if (tracker.several) void controls.addDetail();
+    if (tracker.needsDetail) void controls.addDetail();
     seen({ texts: textsOf(detectedCodes), outlines: outlinesOf(detectedCodes) });
   });
   return () => {

@@ -64,7 +64,7 @@ export function createDecoder(): Decoder {
       await started();
     },
     async decode(pixels, treatment = 'plain') {
-      const look = { frame: pixels, effort: 'thorough', near: [], several: false, closely: false, treatment } as const;
+      const look = { frame: pixels, effort: 'thorough', near: [], detailed: false, closely: false, treatment } as const;
       const reader = await started();
       try {
         return textsOf(await reader.find(look));

@@ -30,7 +30,7 @@ async function warmUp(started: DecoderEngine): Promise<void> {
     for (let look = 0; look < warmUpLooks; look++) {
       const { data, width, height } = warmUpPicture();
       const frame = context ? await createImageBitmap(new ImageData(data, width, height)) : { data, width, height };
-      const how = { effort: 'live', near: [], several: false, closely: false, treatment: 'plain' } as const;
+      const how = { effort: 'live', near: [], detailed: false, closely: false, treatment: 'plain' } as const;
       await findInFrame(started, { frame, ...how }, draw);
     }
   } catch {

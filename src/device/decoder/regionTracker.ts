@@ -7,17 +7,17 @@ import { inSamePlace } from './region.ts';
 const maxInOneRegion = 7;
 /** Consecutive frames without a code before it is no longer followed: a changing screen blurs a few. */
 const maxMissed = 3;
-/** Frames after which several codes are no longer expected: about two seconds. */
-const maxWithoutSeveral = 60;
-/** One code is sometimes taken for two that cannot be read, when it changes in the middle of a frame. */
-const fewestUnread = 3;
+/** One code that changes in the middle of a frame is sometimes taken for two. */
+const fewestOfSeveral = 3;
+/** Consecutive frames with several codes of which one at most was read, before they need more detail. */
+const maxUnread = 6;
 
 /** Tracks where in the camera's picture codes are read. */
 export interface RegionTracker {
   /** @returns outlines of the codes expected in the next frame; empty to search the whole frame */
   next(): readonly Outline[];
-  /** Whether several codes were in sight at once lately: each is small, so that every pixel counts. */
-  readonly several: boolean;
+  /** Whether several codes were in sight that could not be read: they are too small, and every pixel counts from now on. */
+  readonly needsDetail: boolean;
   /** Whether the last frames were not read, so that the next one deserves a closer search. */
   readonly strained: boolean;
   /** What to try with the next frame: what read the last one, else each treatment in turn, and nothing in between. */
@@ -37,15 +37,15 @@ export function createRegionTracker(): RegionTracker {
   let followed: readonly FollowedCode[] = [];
   let inOneRegion = 0;
   let missed = 0;
-  let withoutSeveral = maxWithoutSeveral;
+  let unread = 0;
   let working: Treatment = 'plain';
   return {
     next() {
       inOneRegion = followed.length === 0 || inOneRegion === maxInOneRegion ? 0 : inOneRegion + 1;
       return inOneRegion === 0 ? [] : followed.map(({ outline }) => outline);
     },
-    get several() {
-      return withoutSeveral < maxWithoutSeveral;
+    get needsDetail() {
+      return unread >= maxUnread;
     },
     get strained() {
       // A single frame may mix two codes, which no closer search resolves.
@@ -59,7 +59,8 @@ export function createRegionTracker(): RegionTracker {
       const read = detectedCodes.filter(({ text }) => text !== null).map(({ outline }) => outline);
       if (read.length > 0) working = treatment;
       missed = read.length > 0 ? 0 : missed + 1;
-      withoutSeveral = read.length > 1 || detectedCodes.length >= fewestUnread ? 0 : withoutSeveral + 1;
+      if (unread < maxUnread && read.length > 1) unread = 0;
+      else if (read.length <= 1 && detectedCodes.length >= fewestOfSeveral) unread += 1;
       // Of several codes, a frame may show some while they change.
       const stillMissing = followed
         .filter(({ outline }) => !read.some((other) => inSamePlace(outline, other)))

@@ -12,7 +12,7 @@ function look(effort: Effort): Look & { frame: Pixels } {
     frame: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
     effort,
     near: [],
-    several: false,
+    detailed: false,
     closely: false,
     treatment: 'plain',
   };

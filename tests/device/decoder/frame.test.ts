@@ -48,7 +48,7 @@ const live = (frame: Pixels, near: readonly Outline[]): Look => ({
   frame,
   effort: 'live',
   near,
-  several: false,
+  detailed: false,
   closely: false,
   treatment: 'plain',
 });
@@ -98,7 +98,7 @@ test('and one of two codes that is still in place does not hide that the other h
 test('and one of several codes is enough to search only where they were, because they change', async () => {
   const { engine, looked } = watched();
   const frame = showing([{ code, left: 20, top: 20 }]);
-  const look = { ...live(frame, [around(20, 20), around(300, 20)]), several: true };
+  const look = live(frame, [around(20, 20), around(300, 20), around(20, 300)]);
   expect(textsOf(await findInFrame(engine, look, noDrawing))).toEqual([code.text]);
   expect(looked).toHaveLength(1);
 });
@@ -124,16 +124,16 @@ describe('a bitmap', () => {
     const { frame: taken, closed } = bitmap(2560, 1440);
     await findInFrame(
       zxing,
-      { frame: taken, effort: 'live', near: [], several: false, closely: false, treatment: 'plain' },
+      { frame: taken, effort: 'live', near: [], detailed: false, closely: false, treatment: 'plain' },
       draw,
     );
     expect(drawn).toEqual([[1280, 1280]]);
     expect(closed()).toBe(true);
   });
 
-  test('is searched in more detail for several codes', async () => {
+  test('is searched in more detail on demand', async () => {
     drawn.length = 0;
-    const look = { ...live(frame, []), frame: bitmap(2560, 1440).frame, several: true };
+    const look = { ...live(frame, []), frame: bitmap(2560, 1440).frame, detailed: true };
     await findInFrame(zxing, look, draw);
     expect(drawn).toEqual([[1920, 1920]]);
   });
@@ -159,7 +159,7 @@ describe('a bitmap', () => {
         frame: bitmap(1280, 720).frame,
         effort: 'live',
         near: [],
-        several: false,
+        detailed: false,
         closely,
         treatment: 'plain',
       };

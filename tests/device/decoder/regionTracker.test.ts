@@ -81,28 +81,32 @@ describe('several codes', () => {
     expect(tracker.next()).toEqual(outlines(...moved));
   });
 
-  test('are expected for two seconds after two were read at once, or three could not be', () => {
-    for (const seen of [
-      [first, second],
-      [unread, unread, unread],
-    ]) {
-      const tracker = createRegionTracker();
-      expect(tracker.several).toBe(false);
-      tracker.saw(seen);
-      for (let frame = 0; frame < 60; frame++) {
-        expect(tracker.several).toBe(true);
-        tracker.saw([first]);
-      }
-      expect(tracker.several).toBe(false);
-    }
+  const needsOf = (seen: readonly (readonly DetectedCode[])[]) => {
+    const tracker = createRegionTracker();
+    return seen.map((detectedCodes) => {
+      tracker.saw(detectedCodes);
+      return tracker.needsDetail;
+    });
+  };
+
+  test('need more detail when six pictures in a row show them unread, and from then on', () => {
+    const far = [unread, unread, unread];
+    expect(needsOf([far, far, far, far, far, far, [first, second, third, fourth]])).toEqual([
+      ...Array(5).fill(false),
+      true,
+      true,
+    ]);
+    expect(needsOf([far, far, far, [], [first, ...far], far, far])).toEqual([...Array(6).fill(false), true]);
   });
 
-  test('are not expected where one code changes in the middle of a frame, which looks like two unreadable ones', () => {
-    const tracker = createRegionTracker();
-    for (const seen of [[first], [unread, unread], [first], [unread]]) {
-      tracker.saw(seen);
-      expect(tracker.several).toBe(false);
-    }
+  test('need no more detail while some are read', () => {
+    const mixed = [unread, unread, unread, unread];
+    const all = [first, second, third, fourth];
+    expect(needsOf(Array.from({ length: 12 }, (_, at) => (at % 3 === 2 ? all : mixed)))).not.toContain(true);
+  });
+
+  test('are not seen where one code changes in the middle of a frame, which looks like two unreadable ones', () => {
+    expect(needsOf(Array.from({ length: 12 }, () => [unread, unread]))).not.toContain(true);
   });
 });
 
