@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { gridOf } from '../../src/transfer/grid.ts';
+import { gridOf } from '../../src/activation/transfer/grid.ts';
 import { createSender, type Sender } from '../../src/transfer/sender.ts';
 import { chanceFrom } from '../../tests/optics/chance.ts';
 import { inTemporaryFolder, openBrowser, openPage } from '../browser/device.ts';

@@ -1,7 +1,7 @@
+import { gridOf } from '../../src/activation/transfer/grid.ts';
 import { createEngine, type DecoderEngine } from '../../src/device/decoder/decoderEngine.ts';
 import type { PixelSize } from '../../src/device/decoder/region.ts';
 import type { Code } from '../../src/transfer/code.ts';
-import { gridOf } from '../../src/transfer/grid.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { photograph, screenOf } from '../../tests/optics/camera.ts';
 import { type Chance, chanceFrom } from '../../tests/optics/chance.ts';

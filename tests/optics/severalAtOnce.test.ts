@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { gridOf } from '../../src/activation/transfer/grid.ts';
 import { createEngine } from '../../src/device/decoder/decoderEngine.ts';
 import { textsOf } from '../../src/device/decoder/detectedCode.ts';
 import { findInFrame } from '../../src/device/decoder/frame.ts';
 import { createRegionTracker } from '../../src/device/decoder/regionTracker.ts';
 import type { Code } from '../../src/transfer/code.ts';
-import { gridOf } from '../../src/transfer/grid.ts';
 import { createReceiver } from '../../src/transfer/receiver.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { zxingBytes } from '../transfer/picture.ts';

@@ -5,8 +5,8 @@ import type { Subject } from './subject.ts';
 
 export { type Code, type Modules, quietZone } from '../../transfer/code.ts';
 export { drawingOf } from '../../transfer/drawing.ts';
-export { gridOf } from '../../transfer/grid.ts';
 export type { Sender } from '../../transfer/sender.ts';
+export { gridOf } from './grid.ts';
 
 /** QR version that nearly every camera reads when the code stands still. */
 const easyVersion = 15;

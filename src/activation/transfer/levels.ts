@@ -1,6 +1,6 @@
 import { quietZone } from '../../transfer/code.ts';
-import { gridSize } from '../../transfer/grid.ts';
 import type { Sender } from '../../transfer/sender.ts';
+import { gridSize } from './grid.ts';
 
 /** How dense and how fast codes are shown. */
 export interface Level {

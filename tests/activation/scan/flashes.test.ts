@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { gridOf } from '../../../src/activation/transfer/grid.ts';
 import { createPlayback } from '../../../src/activation/transfer/playback.ts';
 import { type Modules, quietZone } from '../../../src/transfer/code.ts';
-import { gridOf } from '../../../src/transfer/grid.ts';
 import { createSender } from '../../../src/transfer/sender.ts';
 import { noise } from '../../transfer/sampleDocuments.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { quietZone } from '../../src/transfer/code.ts';
-import { gridOf, gridSize } from '../../src/transfer/grid.ts';
-import { createSender } from '../../src/transfer/sender.ts';
-import { noise } from './sampleDocuments.ts';
+import { gridOf, gridSize } from '../../../src/activation/transfer/grid.ts';
+import { quietZone } from '../../../src/transfer/code.ts';
+import { createSender } from '../../../src/transfer/sender.ts';
+import { noise } from '../../transfer/sampleDocuments.ts';
 
 const sender = createSender({ kind: 'file', bytes: noise('grid', 20_000) }, 'https://activate.example/');
 const codes = Array.from({ length: 4 }, (_, at) => sender.code(at * 3, 3));

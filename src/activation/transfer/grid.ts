@@ -1,4 +1,4 @@
-import { type Modules, quietZone } from './code.ts';
+import { type Modules, quietZone } from '../../transfer/code.ts';
 
 /**
  * Puts codes of the same size side by side, in a square from left to right and from top to bottom. Neighbors share a quiet zone.
