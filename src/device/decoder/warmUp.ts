@@ -1,4 +1,4 @@
-import type { Pixels } from './decoderEngine.ts';
+import type { RgbaPicture } from '../../transfer/picture/treatments.ts';
 
 /** A QR code of version 7, row by row from the first bit on, 1 for dark: the first version with everything that larger ones have. */
 const modules =
@@ -13,7 +13,7 @@ const scale = 12;
 const [width, height] = [1280, 720];
 
 /** @returns a picture of a code, to be read before the first one of the camera: browsers compile WebAssembly when it is first used */
-export function warmUpPicture(): Pixels {
+export function warmUpPicture(): RgbaPicture {
   const bytes = Uint8Array.from(atob(modules), (character) => character.charCodeAt(0));
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   const pixels = new Uint32Array(data.buffer);
