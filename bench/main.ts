@@ -9,6 +9,7 @@ import { measureFrames } from './tables/frames.ts';
 import { measurePages } from './tables/pages.ts';
 import { measureService } from './tables/service.ts';
 import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
+import { measureSeveral } from './tables/several.ts';
 import { measureThroughput } from './tables/throughput.ts';
 import { measureTrials } from './tables/trials.ts';
 import { measureUnauthenticated } from './tables/unauthenticated.ts';
@@ -18,6 +19,7 @@ const tables = {
   filling: measureFilling,
   throughput: measureThroughput,
   decode: measureDecode,
+  several: measureSeveral,
   browser: measureBrowser,
   pages: measurePages,
   trials: measureTrials,

@@ -1,43 +1,66 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { Code } from '../../src/transfer/code.ts';
+import type { Modules } from '../../src/transfer/code.ts';
 import { photograph, screenOf } from '../../tests/optics/camera.ts';
-import { chanceFrom } from '../../tests/optics/chance.ts';
+import { type Chance, chanceFrom } from '../../tests/optics/chance.ts';
 import { blurred } from '../../tests/optics/lens.ts';
 import { lit, noisy } from '../../tests/optics/light.ts';
 import type { Picture } from '../../tests/optics/picture.ts';
 import { cornersOf } from '../../tests/optics/projection.ts';
+import { rollingShutter } from '../../tests/optics/shutter.ts';
 
-/** Pictures per code: 30 pictures and 10 codes per second. */
-const picturesOfCode = 3;
-const [width, height] = [1280, 720];
+const picturesPerSecond = 30;
 const jpegQuality = 0.8;
 
+/** What a still camera films. */
+export interface Scene {
+  /** Codes, or several at once, in the order shown. */
+  readonly shown: readonly Modules[];
+  /** How often they change, a second. */
+  readonly pace: number;
+  /** Pixels of a picture. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * Writes a film for Chromium's fake camera: a sequence of JPEG pictures.
+ * Writes a film for Chromium's fake camera: a sequence of JPEG pictures. A picture in which the screen changes has the upper part
+ * of one code and the lower part of the next.
  *
- * @param codes in the order shown, seen by a still camera
  * @param darkroom an empty page that encodes JPEGs
  */
-export async function writeFilm(path: string, codes: readonly Code[], darkroom: Page): Promise<void> {
-  const chance = chanceFrom(codes.length);
+export async function writeFilm(path: string, scene: Scene, darkroom: Page): Promise<void> {
+  const chance = chanceFrom(scene.shown.length);
+  const pictures = picturesPerSecond / scene.pace;
   writeFileSync(path, '');
-  for (const code of codes) {
-    const corners = cornersOf({
-      center: { x: width / 2 + chance.between(-4, 4), y: height / 2 + chance.between(-4, 4) },
-      side: 620,
-      turn: 2 + chance.between(-0.5, 0.5),
-      tilt: { x: 9, y: -5 },
-    });
-    const sharp = photograph(screenOf(code), { width, height, corners });
-    const seen = noisy(lit(blurred(sharp, 0.7), { black: 0.08, white: 0.9, falloff: 0.2, from: 50 }), 0.01, chance);
+  let before: Picture | null = null;
+  for (const [at, shown] of scene.shown.entries()) {
+    const seen = seenBy(scene, shown, chance);
+    const [start, end] = [at * pictures, (at + 1) * pictures];
+    if (before && !Number.isInteger(start)) {
+      const row = (start - Math.floor(start)) * scene.height;
+      appendFileSync(path, await develop(rollingShutter(before, seen, row), darkroom));
+    }
     const jpeg = await develop(seen, darkroom);
-    for (let picture = 0; picture < picturesOfCode; picture++) appendFileSync(path, jpeg);
+    for (let picture = Math.ceil(start); picture < Math.floor(end); picture++) appendFileSync(path, jpeg);
+    before = seen;
   }
 }
 
-async function develop(picture: Picture, darkroom: Page): Promise<Buffer> {
-  const gray = Buffer.from(picture.data.buffer).toString('latin1');
+function seenBy({ width, height }: Scene, shown: Modules, chance: Chance): Picture {
+  const corners = cornersOf({
+    center: { x: width / 2 + chance.between(-4, 4), y: height / 2 + chance.between(-4, 4) },
+    side: 0.86 * height,
+    turn: 2 + chance.between(-0.5, 0.5),
+    tilt: { x: 9, y: -5 },
+  });
+  const sharp = photograph(screenOf(shown), { width, height, corners });
+  const blur = (0.7 * height) / 720;
+  return noisy(lit(blurred(sharp, blur), { black: 0.08, white: 0.9, falloff: 0.2, from: 50 }), 0.01, chance);
+}
+
+async function develop({ width, height, data }: Picture, darkroom: Page): Promise<Buffer> {
+  const gray = Buffer.from(data.buffer).toString('latin1');
   const options = { gray, width, height, quality: jpegQuality };
   return Buffer.from(await darkroom.evaluate(encode, options), 'latin1');
 }

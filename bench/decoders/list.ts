@@ -27,7 +27,7 @@ export async function startDecoders(): Promise<Decoder[]> {
         textsOf(
           await findInFrame(
             engine,
-            { frame, effort: 'live', near: [outline], closely: false, treatment: 'plain' },
+            { frame, effort: 'live', near: [outline], detailed: false, closely: false, treatment: 'plain' },
             drawNothing,
           ),
         ),

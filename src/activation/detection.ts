@@ -11,6 +11,6 @@ export type Outline = readonly [Point, Point, Point, Point];
 export interface Detection {
   /** Text of each code that was read. */
   readonly texts: readonly string[];
-  /** Where a code was seen, read or not; null when none was. */
-  readonly outline: Outline | null;
+  /** Where codes were read, or one was seen that was not. */
+  readonly outlines: readonly Outline[];
 }

@@ -6,12 +6,16 @@ import { linkFor, withoutFragment } from './link.ts';
 import { packParcel } from './packParcel.ts';
 import type { Parcel } from './parcel.ts';
 
-/** A QR code to show. */
-export interface Code {
-  /** Modules on each side, without the quiet zone. */
+/** The modules of a code, or of several codes together; without the quiet zone around them. */
+export interface Modules {
+  /** Modules on each side. */
   readonly size: number;
   /** @returns whether the module is dark; row and column count from 0 at the top left */
   isDark(row: number, column: number): boolean;
+}
+
+/** A QR code to show. */
+export interface Code extends Modules {
   /** QR version, 1 to 40. */
   readonly version: number;
   /** The content: the address of the page, with the frame in its fragment. */

@@ -373,7 +373,7 @@ export async function openDevice(options: {
       waited += milliseconds;
     },
     see(detection) {
-      running?.seen({ texts: [], outline: null, ...detection });
+      running?.seen({ texts: [], outlines: [], ...detection });
       return running !== null;
     },
     plugIn(others) {
@@ -483,7 +483,7 @@ export async function openDevice(options: {
         };
         const torch = { on: false, turn: async (on: boolean) => on };
         const zoom = { min: 1, max: 4, step: 0.1, value: 1, set: async (value: number) => Math.min(value, 4) };
-        return { cameras, camera, torch, zoom, stop };
+        return { cameras, camera, torch, zoom, isDetailed: true, stop };
       },
       close: () => {},
     },

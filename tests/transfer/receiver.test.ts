@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesToText, textToBytes } from '../../src/transfer/alphabet.ts';
 import { crc32 } from '../../src/transfer/crc32.ts';
+import { bytesToDigits } from '../../src/transfer/digits.ts';
 import { symbolOf } from '../../src/transfer/fountain/symbols.ts';
 import { frameTextFor, writeFrame } from '../../src/transfer/frame.ts';
 import { linkFor } from '../../src/transfer/link.ts';
@@ -267,6 +268,44 @@ describe.each(senderForms)('a receiver of several codes of the %s form', (_, sen
       { numRuns: propertyRuns(300) },
     );
   });
+});
+
+/** Frames of either form with a right checksum, whatever they hold. */
+const hostileFrame = fc
+  .record({
+    mark: fc.constantFrom(0xed, 0xee),
+    second: fc.oneof(fc.constantFrom(0, 255), fc.nat(255)),
+    header: fc.uint8Array({ minLength: 10, maxLength: 10 }),
+    totalLength: fc.oneof(fc.constantFrom(0, 1, 220, longestContainer, 0xffffff), fc.nat(0xffffff)),
+    payload: fc
+      .oneof(fc.constantFrom(0, 1, 64, 220, 319, 440, 1500), fc.nat(700))
+      .chain((length) => fc.uint8Array({ minLength: length, maxLength: length })),
+    asDigits: fc.boolean(),
+  })
+  .map(({ mark, second, header, totalLength, payload, asDigits }) => {
+    const numbers = Uint8Array.of(...header.subarray(0, 4), totalLength >> 16, totalLength >> 8, totalLength);
+    const plain = Uint8Array.of(...numbers, ...header.subarray(7), ...payload);
+    const digits = bytesToDigits(plain);
+    const body = asDigits ? textToBytes(digits.slice(0, digits.length - (digits.length % 3))) : plain;
+    const frame = Uint8Array.of(mark, second, ...(body ?? []), 0, 0, 0, 0);
+    new DataView(frame.buffer).setUint32(frame.length - 4, crc32(frame.subarray(0, -4)));
+    return bytesToText(frame);
+  });
+
+test.each(senderForms)('a receiver of the %s form gets its parcel among hostile frames of both', (_, senderFor) => {
+  const sender = senderFor(large('one', 3000), page);
+  const texts = Array.from({ length: sender.symbolCount }, (_, first) => sender.code(first, 1).text);
+  fc.assert(
+    fc.property(fc.array(hostileFrame, { maxLength: 30 }), (hostile) => {
+      const receiver = createReceiver();
+      for (const [at, text] of texts.entries()) {
+        for (const frame of hostile.slice(at, at + 2)) receiver.add(frame);
+        expect(receiver.add(text)).toBe('ours');
+      }
+      expect(receiver.result).toEqual(large('one', 3000));
+    }),
+    { numRuns: propertyRuns(200) },
+  );
 });
 
 describe('a receiver of codes of both forms', () => {

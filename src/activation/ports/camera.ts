@@ -44,6 +44,8 @@ export interface CameraScan {
   readonly torch: Torch | null;
   /** Null where this camera does not zoom. */
   readonly zoom: Zoom | null;
+  /** Whether it films in so much detail that several codes at once can be read. */
+  readonly isDetailed: boolean;
   stop(): void;
 }
 

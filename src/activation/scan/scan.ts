@@ -41,6 +41,8 @@ interface ScanContext {
   readonly view: Signal<ScanView>;
   readonly watch: Watch;
   readonly handled: HandledCodes;
+  /** Whether the camera of this scan would read several codes at once, which the other screen has not shown yet. */
+  couldReadSeveral: boolean;
   readonly end: ScanEnd;
   update(change: Partial<ScanView>): void;
   stop(): void;
@@ -63,6 +65,7 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
       view.value = { ...view.value, ...change };
     },
     handled: createHandledCodes(() => ports.now().getTime()),
+    couldReadSeveral: false,
     end,
     stop,
     lose(why) {
@@ -73,8 +76,10 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
   };
   const camera = createRunningCamera(ports, {
     seen: (detection) => stopped || (end.unusable ? seeOneAfterAnother : see)(context, detection),
-    started: ({ cameras, camera, torch, zoom }) =>
-      context.update({ phase: 'looking', cameras, camera, torch: torch?.on ?? null, zoom: zoom && rangeOf(zoom) }),
+    started({ cameras, camera, torch, zoom, isDetailed }) {
+      context.couldReadSeveral = isDetailed;
+      context.update({ phase: 'looking', cameras, camera, torch: torch?.on ?? null, zoom: zoom && rangeOf(zoom) });
+    },
     lost: context.lose,
   });
 
@@ -90,9 +95,10 @@ export function startScan(video: HTMLVideoElement, ports: Ports, collector: Coll
 function initialView({ receiver, resumed }: Collector): ScanView {
   return {
     phase: 'starting',
-    outline: null,
+    outlines: [],
     parts: receiver.parts,
     secondsLeft: null,
+    adviseSeveral: false,
     resumed,
     cameras: [],
     camera: null,
@@ -103,7 +109,7 @@ function initialView({ receiver, resumed }: Collector): ScanView {
 }
 
 /** Takes in what one picture of the camera showed. */
-function see(context: ScanContext, { texts, outline }: Detection): void {
+function see(context: ScanContext, { texts, outlines }: Detection): void {
   const { collector, watch, view, ports } = context;
   let unusable: RefusalCode | null = null;
   for (const text of texts) {
@@ -117,7 +123,7 @@ function see(context: ScanContext, { texts, outline }: Detection): void {
     context.lose(new Refusal(unusable));
     return;
   }
-  showProgress(context, outline);
+  showProgress(context, outlines);
   if (!done) return;
   if (view.value.feedback) ports.feedback.success();
   context.stop();
@@ -125,9 +131,9 @@ function see(context: ScanContext, { texts, outline }: Detection): void {
 }
 
 /** As `see`, and goes on after each transfer: a picture may show the codes of several computers. */
-function seeOneAfterAnother(context: ScanContext, { texts, outline }: Detection): void {
+function seeOneAfterAnother(context: ScanContext, { texts, outlines }: Detection): void {
   for (const text of texts) takeCode(context, text);
-  showProgress(context, outline);
+  showProgress(context, outlines);
 }
 
 function takeCode(context: ScanContext, text: string): void {
@@ -162,11 +168,21 @@ function signalOutcome({ ports, view }: ScanContext, outcome: 'success' | 'atten
   if (view.value.feedback) ports.feedback[outcome]();
 }
 
-function showProgress({ collector, watch, update }: ScanContext, outline: Detection['outline']): void {
+/** Seconds that a person rather spends on the other screen than on holding still. */
+const longWait = 15;
+/** Symbols of a transfer that is long enough for several codes at once: of forty codes with five each. */
+const manySymbols = 200;
+
+function showProgress(context: ScanContext, outlines: Detection['outlines']): void {
+  const { collector, watch, view, update } = context;
   const { parts } = collector.receiver;
-  watch.saw(outline !== null, parts?.received ?? 0);
+  watch.saw(outlines.length > 0, parts?.received ?? 0);
+  if (outlines.length > 1) context.couldReadSeveral = false;
   const secondsLeft = parts && watch.secondsFor(parts.needed - parts.received);
-  update({ phase: watch.phase(), outline, parts, secondsLeft, resumed: collector.resumed });
+  // Advice stays once it is given: the estimate goes up and down.
+  const isLong = view.value.adviseSeveral || (secondsLeft ?? 0) > longWait;
+  const adviseSeveral = context.couldReadSeveral && isLong && (parts?.needed ?? 0) >= manySymbols;
+  update({ phase: watch.phase(), outlines, parts, secondsLeft, adviseSeveral, resumed: collector.resumed });
 }
 
 /** Starts with the stored choices of camera and feedback. */
@@ -200,7 +216,7 @@ function controls(
       if (!choice) return;
       store('camera', JSON.stringify(choice));
       camera.pause();
-      update({ phase: 'starting', outline: null, camera: choice, torch: null, zoom: null });
+      update({ phase: 'starting', outlines: [], camera: choice, torch: null, zoom: null });
       void camera.start(video, choice);
     },
     turnTorch(on) {

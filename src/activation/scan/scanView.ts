@@ -9,12 +9,14 @@ export interface ScanView {
    * was dealt with is still in sight.
    */
   readonly phase: 'starting' | 'looking' | 'unclear' | 'reading' | 'foreign' | 'handled';
-  /** Where the code is in the camera's picture; null when none is in sight. */
-  readonly outline: Outline | null;
+  /** Where codes are in the camera's picture; empty when none is in sight. */
+  readonly outlines: readonly Outline[];
   /** Progress of a transfer of several codes; null before the first. */
   readonly parts: { readonly received: number; readonly needed: number } | null;
   /** Estimated from the speed of the last seconds; null when unknown. */
   readonly secondsLeft: number | null;
+  /** Whether to advise several codes at once: the rest takes long, and this camera reads them. */
+  readonly adviseSeveral: boolean;
   /** Whether some of the parts were received in an earlier visit. */
   readonly resumed: boolean;
   readonly cameras: readonly CameraChoice[];

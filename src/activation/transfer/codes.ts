@@ -3,9 +3,10 @@ import type { Parcel } from '../../transfer/parcel.ts';
 import { createSender, type Sender } from '../../transfer/sender.ts';
 import type { Subject } from './subject.ts';
 
-export { type Code, quietZone } from '../../transfer/code.ts';
+export { type Code, type Modules, quietZone } from '../../transfer/code.ts';
 export { drawingOf } from '../../transfer/drawing.ts';
 export type { Sender } from '../../transfer/sender.ts';
+export { gridOf } from './grid.ts';
 
 /** QR version that nearly every camera reads when the code stands still. */
 const easyVersion = 15;

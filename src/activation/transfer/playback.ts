@@ -11,17 +11,22 @@ const timeToAim = 12;
 
 /** What the screen shows of a sequence of codes. */
 export interface Showing {
-  readonly code: Code;
+  /** One, or several that are shown at once; always one while it does not play. */
+  readonly codes: readonly Code[];
   /** From 1: which of the numbered codes this is; only while it does not play. */
   readonly page: number;
   readonly pages: number;
   readonly playing: boolean;
-  /** Codes a second. */
+  /** How often the codes change, a second. */
   readonly pace: number;
   /** How long a receiver takes that misses nothing. */
   readonly roundSeconds: number;
   readonly canGoFaster: boolean;
   readonly canGoSlower: boolean;
+  /** Whether the transfer is long and the screen large enough for several codes at once. */
+  readonly canShowSeveral: boolean;
+  /** Whether several codes are shown at once, or would be if it played. */
+  readonly showsSeveral: boolean;
   /** Whether the playback chose a slower level because the transfer takes long. */
   readonly steppedDown: boolean;
 }
@@ -33,10 +38,12 @@ export interface Playback {
   pause(): void;
   faster(): void;
   slower(): void;
+  /** Shows several codes at once, or one again. */
+  showSeveral(several: boolean): void;
   /** Pauses and shows the next numbered code; the first one follows the last. */
   next(): void;
   previous(): void;
-  /** @param side CSS pixels that a code with its quiet zone may take */
+  /** @param side CSS pixels that the codes with their quiet zone may take */
   fit(side: number): void;
   /** Call it when somebody is about to scan: the time that the transfer takes is measured from now. */
   restart(): void;
@@ -58,7 +65,7 @@ interface Player {
   readonly showing: Signal<Showing>;
   playing: boolean;
   steppedDown: boolean;
-  /** Codes shown since the level was chosen. */
+  /** How often the codes have changed since the level was chosen. */
   shown: number;
   cancelNext: () => void;
 }
@@ -80,9 +87,9 @@ export function createPlayback(parcel: Sender, { handheld, still, later }: Playb
   }
 
   function advance(): void {
-    position.advance();
+    position.advance(player.showing.value.codes.length);
     player.shown += 1;
-    if (isTooSlow(player) && levels.step(1)) {
+    if (isTooSlow(player) && levels.ease()) {
       player.steppedDown = true;
       levelChanged(player);
     }
@@ -100,24 +107,26 @@ function showingOf({
   playing,
   steppedDown,
 }: Omit<Player, 'showing' | 'shown' | 'cancelNext'>): Showing {
-  const { pace } = levels.current;
+  const { pace, atOnce } = levels.current;
   const pages = position.pages();
   return {
-    code: position.code(),
+    codes: position.codes(playing ? atOnce : 1),
     page: position.page(),
     pages,
     playing,
     pace,
-    roundSeconds: pages / pace,
+    roundSeconds: pages / (pace * atOnce),
     canGoFaster: levels.can(-1),
     canGoSlower: levels.can(1),
+    canShowSeveral: levels.canShowSeveral,
+    showsSeveral: atOnce > 1,
     steppedDown,
   };
 }
 
 function isTooSlow({ showing, shown }: Player): boolean {
-  const { pages, pace } = showing.value;
-  return shown > Math.max(patience * pages, timeToAim * pace);
+  const { roundSeconds, pace } = showing.value;
+  return shown > Math.max(patience * roundSeconds, timeToAim) * pace;
 }
 
 function levelChanged(player: Player): void {
@@ -136,8 +145,9 @@ function controls(player: Player, draw: () => void, schedule: () => void): Omit<
     draw();
   }
 
-  function choose(direction: 1 | -1): void {
-    if (!levels.step(direction)) return;
+  /** @param change returns whether there is another level now */
+  function choose(change: () => boolean): void {
+    if (!change()) return;
     player.steppedDown = false;
     levelChanged(player);
     schedule();
@@ -152,14 +162,17 @@ function controls(player: Player, draw: () => void, schedule: () => void): Omit<
       draw();
     },
     pause: () => turn(0),
-    faster: () => choose(-1),
-    slower: () => choose(1),
+    faster: () => choose(() => levels.step(-1)),
+    slower: () => choose(() => levels.step(1)),
+    showSeveral: (several) => choose(() => levels.showSeveral(several)),
     next: () => turn(1),
     previous: () => turn(-1),
     fit(side) {
-      const before = levels.current.density;
+      const before = levels.current;
+      const couldShowSeveral = levels.canShowSeveral;
       levels.fit(side);
-      if (levels.current.density === before) return;
+      const { density, atOnce } = levels.current;
+      if (density === before.density && atOnce === before.atOnce && levels.canShowSeveral === couldShowSeveral) return;
       levelChanged(player);
       draw();
     },

@@ -4,11 +4,13 @@ import type { LevelControl } from './levels.ts';
 
 /** Where a playback is in the endless sequence of symbols. */
 export interface Position {
-  code(): Code;
+  /** @param count of codes, one after another */
+  codes(count: number): readonly Code[];
   /** From 1: which of the numbered codes this is. */
   page(): number;
   pages(): number;
-  advance(): void;
+  /** @param count of codes that were shown */
+  advance(count: number): void;
   /** Moves to the beginning of a numbered code: this one (0), the next (1), the previous (-1). */
   turn(by: 0 | 1 | -1): void;
   /** Moves to the beginning of the numbered code at the current density. */
@@ -26,11 +28,14 @@ export function createPosition(sender: Sender, levels: LevelControl): Position {
   }
 
   return {
-    code: () => sender.code(first, levels.current.density),
+    codes(count) {
+      const { density } = levels.current;
+      return Array.from({ length: count }, (_, at) => sender.code(first + at * density, density));
+    },
     page: () => (Math.floor(first / levels.current.density) % pages()) + 1,
     pages,
-    advance() {
-      first += levels.current.density;
+    advance(count) {
+      first += count * levels.current.density;
     },
     turn(by) {
       const { density } = levels.current;

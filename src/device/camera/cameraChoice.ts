@@ -6,6 +6,12 @@ const size: MediaTrackConstraints = {
   height: { ideal: 720 },
   frameRate: { ideal: 30 },
 };
+/** For several codes at once, of which each has only a part of the picture. */
+export const detailedSize = {
+  width: { ideal: 1920 },
+  height: { ideal: 1080 },
+  frameRate: { ideal: 30 },
+} satisfies MediaTrackConstraints;
 
 /**
  * Lists the constraints to request, one after another until a camera opens. Only the chosen camera is required; the last

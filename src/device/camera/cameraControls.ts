@@ -1,4 +1,5 @@
 import type { Torch, Zoom } from '../../activation/ports.ts';
+import { detailedSize } from './cameraChoice.ts';
 
 /** Settings of a running camera (MediaStream Image Capture section 6); missing in TypeScript's library. */
 interface Settings {
@@ -18,6 +19,7 @@ interface Capabilities {
   readonly torch?: boolean | readonly boolean[];
   readonly zoom?: Range;
   readonly focusMode?: readonly string[];
+  readonly width?: Range;
 }
 
 /** The part of a video track that is used here. Old browsers lack `getCapabilities`. */
@@ -33,6 +35,10 @@ export interface CameraControls {
   readonly zoom: Zoom | null;
   /** Turns continuous focus on where the camera has it. */
   focus(): Promise<void>;
+  /** Whether the camera has pictures of 1920 x 1080. */
+  readonly hasDetail: boolean;
+  /** Asks for them where the camera has them. The first call counts. */
+  addDetail(): Promise<void>;
 }
 
 export function controlCamera(track: ControlledTrack): CameraControls {
@@ -79,12 +85,23 @@ export function controlCamera(track: ControlledTrack): CameraControls {
     };
   }
 
+  const hasDetail = (capabilities.width?.max ?? 0) >= detailedSize.width.ideal;
+  let askedForDetail = false;
+
   const { zoom, focusMode } = capabilities;
   return {
     torch: hasTorch(capabilities) ? torch : null,
     zoom: zoom && zoom.max > zoom.min ? zoomWithin(zoom) : null,
+    hasDetail,
     async focus() {
       if (focusMode?.includes('continuous')) await set({ focusMode: 'continuous' });
+    },
+    async addDetail() {
+      if (!hasDetail || askedForDetail) return;
+      askedForDetail = true;
+      // Chromium refuses a size together with other settings, and the size ends their effect.
+      await track.applyConstraints(detailedSize).catch(() => {});
+      if (Object.keys(requested).length > 0) await set({});
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { CameraScan, Detection } from '../../activation/ports.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Decoder } from '../decoder/decoder.ts';
-import { outlineOf, textsOf } from '../decoder/detectedCode.ts';
+import { outlinesOf, textsOf } from '../decoder/detectedCode.ts';
 import { createRegionTracker } from '../decoder/regionTracker.ts';
 import { cameraOf } from './cameraChoice.ts';
-import { controlCamera } from './cameraControls.ts';
+import { type CameraControls, controlCamera } from './cameraControls.ts';
 import { listCameras } from './cameraStream.ts';
 import { createFrameGrabber } from './frameGrabber.ts';
 import { createOpenCamera } from './openCamera.ts';
@@ -41,9 +41,13 @@ export async function startScan(
   // Unplugged in the meantime: no event would follow.
   if (track.readyState === 'ended') throw await reasonForEnd();
 
-  const stopFrames = watch(video, decoder, seen, () => {
-    stop();
-    lost(new Refusal('internal-fault'));
+  const stopFrames = watch(video, decoder, {
+    controls,
+    seen,
+    failed() {
+      stop();
+      lost(new Refusal('internal-fault'));
+    },
   });
   const end = async () => {
     stop();
@@ -63,12 +67,20 @@ export async function startScan(
     camera,
     torch: controls.torch,
     zoom: controls.zoom,
+    isDetailed: controls.hasDetail,
     stop,
   };
 }
 
-/** @param failed called when the decoder fails in the worker and on the page @returns stops */
-function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen'], failed: () => void): () => void {
+interface Watcher {
+  readonly controls: Pick<CameraControls, 'addDetail'>;
+  readonly seen: ScanTarget['seen'];
+  /** Called when the decoder fails in the worker and on the page. */
+  readonly failed: () => void;
+}
+
+/** @returns stops */
+function watch(video: HTMLVideoElement, decoder: Decoder, { controls, seen, failed }: Watcher): () => void {
   const grabber = createFrameGrabber(video);
   const tracker = createRegionTracker();
   let watching = true;
@@ -76,14 +88,15 @@ function watch(video: HTMLVideoElement, decoder: Decoder, seen: ScanTarget['seen
   const stopFrames = eachFrame(video, async () => {
     const frame = await grabber.grab(decoder.takesBitmaps);
     if (!frame) return;
-    const { treatment } = tracker;
+    const { treatment, needsDetail: detailed, strained: closely } = tracker;
     const detectedCodes = await decoder
-      .glance(frame, { near: tracker.next(), closely: tracker.strained, treatment })
+      .glance(frame, { near: tracker.next(), detailed, closely, treatment })
       .catch(() => null);
     if (!watching) return;
     if (!detectedCodes) return failed();
     tracker.saw(detectedCodes, treatment);
-    seen({ texts: textsOf(detectedCodes), outline: outlineOf(detectedCodes) });
+    if (tracker.needsDetail) void controls.addDetail();
+    seen({ texts: textsOf(detectedCodes), outlines: outlinesOf(detectedCodes) });
   });
   return () => {
     watching = false;

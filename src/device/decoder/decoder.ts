@@ -22,7 +22,7 @@ export interface Decoder {
    * @param frame transferred; a bitmap only when `takesBitmaps`. When the worker fails, the frame is lost and the page decodes
    *   the next one
    */
-  glance(frame: CameraFrame, where: Pick<Look, 'near' | 'closely' | 'treatment'>): Promise<readonly DetectedCode[]>;
+  glance(frame: CameraFrame, where: Omit<Look, 'frame' | 'effort'>): Promise<readonly DetectedCode[]>;
   /** Whether to pass frames as bitmaps; otherwise as pixels. Changes when the worker fails. */
   readonly takesBitmaps: boolean;
   /** What runs and where, for diagnosis; null before the decoder is loaded. */
@@ -63,7 +63,7 @@ export function createDecoder(): Decoder {
       await started();
     },
     async decode(pixels, treatment = 'plain') {
-      const look = { frame: pixels, effort: 'thorough', near: [], closely: false, treatment } as const;
+      const look = { frame: pixels, effort: 'thorough', near: [], detailed: false, closely: false, treatment } as const;
       const reader = await started();
       try {
         return textsOf(await reader.find(look));

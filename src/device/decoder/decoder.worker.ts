@@ -1,6 +1,7 @@
 import { createEngine, type DecoderEngine } from './decoderEngine.ts';
 import type { DecoderAnswer, DecoderOrder } from './decoderMessages.ts';
 import { type DrawBitmap, findInFrame } from './frame.ts';
+import { warmUpPicture } from './warmUp.ts';
 
 let engine: Promise<DecoderEngine> | null = null;
 const context = drawingContext();
@@ -8,7 +9,9 @@ const context = drawingContext();
 self.addEventListener('message', async ({ data: order }: MessageEvent<DecoderOrder>) => {
   if (order.order === 'start') {
     engine = createEngine(order.wasm);
-    return answer({ answer: 'started', engine: (await engine).name, takesBitmaps: context !== null });
+    const started = await engine;
+    await warmUp(started);
+    return answer({ answer: 'started', engine: started.name, takesBitmaps: context !== null });
   }
   try {
     if (!engine) throw new Error('The decoder was not started.');
@@ -17,6 +20,23 @@ self.addEventListener('message', async ({ data: order }: MessageEvent<DecoderOrd
     return answer({ answer: 'failed', id: order.id });
   }
 });
+
+/** Looks that compile what a look takes; after the second one, the browser knows what to compile well. */
+const warmUpLooks = 2;
+
+/** Reads a code as it will those of the camera. The first picture of a scan takes several times as long otherwise. */
+async function warmUp(started: DecoderEngine): Promise<void> {
+  try {
+    for (let look = 0; look < warmUpLooks; look++) {
+      const { data, width, height } = warmUpPicture();
+      const frame = context ? await createImageBitmap(new ImageData(data, width, height)) : { data, width, height };
+      const how = { effort: 'live', near: [], detailed: false, closely: false, treatment: 'plain' } as const;
+      await findInFrame(started, { frame, ...how }, draw);
+    }
+  } catch {
+    // The first picture shows whether the decoder works.
+  }
+}
 
 function answer(message: DecoderAnswer): void {
   self.postMessage(message);

@@ -13,7 +13,8 @@ export function textsOf(detectedCodes: readonly DetectedCode[]): readonly string
   return detectedCodes.flatMap(({ text }) => (text === null ? [] : [text]));
 }
 
-/** @returns outline of a code that was read, else of one that was only detected; null when there is none */
-export function outlineOf(detectedCodes: readonly DetectedCode[]): Outline | null {
-  return (detectedCodes.find(({ text }) => text !== null) ?? detectedCodes[0])?.outline ?? null;
+/** @returns outlines of the codes that were read, else of one that was only detected */
+export function outlinesOf(detectedCodes: readonly DetectedCode[]): readonly Outline[] {
+  const read = detectedCodes.filter(({ text }) => text !== null);
+  return (read.length > 0 ? read : detectedCodes.slice(0, 1)).map(({ outline }) => outline);
 }

@@ -13,6 +13,8 @@ export interface Look {
   readonly effort: Effort;
   /** Where codes were read in the frame before; searched first. */
   readonly near: readonly Outline[];
+  /** Whether to search a bitmap in more detail, for several codes that are too small otherwise. Takes time. */
+  readonly detailed: boolean;
   /** Whether to search again, enlarged, where a code was detected but not read. Takes time. */
   readonly closely: boolean;
   readonly treatment: Treatment;
@@ -21,28 +23,32 @@ export interface Look {
 /** Draws a part of a bitmap, after scaling the whole to `size`. */
 export type DrawBitmap = (bitmap: ImageBitmap, size: PixelSize, part: Region) => RgbaPicture;
 
-/** Longest side that is searched, in pixels; more only takes time. */
+/** Longest side that is searched, in pixels; for one code, and for several that are large enough, more only takes time. */
 const maxSide = 1280;
+const maxDetailedSide = 1920;
+/** So many codes are shown at once and change together. */
+const fewestOfSeveral = 3;
 /** A code with two pixels per module is read more often when drawn with six. */
 const maxEnlargement = 3;
 
 /** @returns the size at which a camera's picture is searched */
-export function frameSize({ width, height }: PixelSize): PixelSize {
-  const scale = Math.min(1, maxSide / Math.max(width, height, 1));
+export function frameSize({ width, height }: PixelSize, detailed = false): PixelSize {
+  const scale = Math.min(1, (detailed ? maxDetailedSide : maxSide) / Math.max(width, height, 1));
   return scaled({ width, height }, scale);
 }
 
 /**
- * Searches for codes where they were before, and in the whole picture when fewer are there now.
+ * Searches for codes where they were before, and in the whole picture when fewer are there now. Of several codes, one is enough:
+ * a picture that is taken while they change shows only some.
  *
  * @param draw called for bitmaps only; they are closed at the end
  */
 export async function findInFrame(
   engine: Pick<DecoderEngine, 'find'>,
-  { frame, effort, near, closely, treatment }: Look,
+  { frame, effort, near, detailed, closely, treatment }: Look,
   draw: DrawBitmap,
 ): Promise<readonly DetectedCode[]> {
-  const size = 'data' in frame ? frame : frameSize(frame);
+  const size = 'data' in frame ? frame : frameSize(frame, detailed);
 
   async function findIn(part: Region, scale = 1): Promise<readonly DetectedCode[]> {
     const pixels = 'data' in frame ? cutOut(frame, part) : draw(frame, scaled(size, scale), scaledPart(part, scale));
@@ -53,7 +59,7 @@ export async function findInFrame(
   try {
     const place = regionAround(near, size);
     const there = place ? await findIn(place) : [];
-    if (place && textsOf(there).length >= near.length) return there;
+    if (place && textsOf(there).length >= (near.length < fewestOfSeveral ? near.length : 1)) return there;
     const found = await findIn(effort === 'live' && treatment === 'sharpened' ? middleOf(size) : wholeOf(size));
     if (!closely || textsOf(found).length > 0 || 'data' in frame) return found;
     const unread =

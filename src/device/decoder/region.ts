@@ -49,7 +49,22 @@ export function ontoPicture(outline: Outline, region: Region, { width, height }:
   return [place(first), place(second), place(third), place(fourth)];
 }
 
-function extent(values: readonly number[]): { from: number; length: number } {
+/** @returns whether the centers of two codes are closer than half of one, like those of one code in successive frames */
+export function inSamePlace(one: Outline, other: Outline): boolean {
+  return (['x', 'y'] as const).every((axis) => {
+    const extentOf = (outline: Outline) => extent(outline.map((corner) => corner[axis]));
+    const [here, there] = [extentOf(one), extentOf(other)];
+    const distance = here.from + here.length / 2 - (there.from + there.length / 2);
+    return Math.abs(distance) < Math.max(here.length, there.length) / 2;
+  });
+}
+
+interface Extent {
+  readonly from: number;
+  readonly length: number;
+}
+
+function extent(values: readonly number[]): Extent {
   const from = Math.min(...values);
   return { from, length: Math.max(...values) - from };
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { gridOf } from '../../activation/transfer/codes.ts';
 import type { Playback } from '../../activation/transfer/playback.ts';
 import { paint } from './paint.ts';
 import { sideWithin } from './side.ts';
@@ -23,7 +24,7 @@ export function CodeCanvas({ playback, inFront, label }: CodeCanvasProps) {
 
     function draw(): void {
       if (!canvas) return;
-      paint(canvas, playback.showing.value.code);
+      paint(canvas, gridOf(playback.showing.value.codes));
       const side = `${sideWithin(room, canvas.width, devicePixelRatio)}px`;
       Object.assign(canvas.style, { inlineSize: side, blockSize: side });
     }

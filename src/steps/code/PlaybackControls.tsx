@@ -6,7 +6,7 @@ import { useWizard } from '../context.ts';
 export function PlaybackControls({ playback }: { playback: Playback }) {
   const { messages } = useWizard();
   const { playback: words } = messages;
-  const { playing, page, pages, canGoFaster, canGoSlower } = playback.showing.value;
+  const { playing, page, pages, canGoFaster, canGoSlower, canShowSeveral, showsSeveral } = playback.showing.value;
   return (
     <fieldset class="playback">
       <legend class="unseen">{words.label}</legend>
@@ -14,6 +14,11 @@ export function PlaybackControls({ playback }: { playback: Playback }) {
         <Glyph name={playing ? 'pause' : 'play'} size={20} />
         {playing ? words.pause : words.goOn}
       </button>
+      {playing && canShowSeveral && (
+        <button type="button" class="playback-several" onClick={() => playback.showSeveral(!showsSeveral)}>
+          {showsSeveral ? words.one : words.several}
+        </button>
+      )}
       {playing ? (
         <Press key="slower" glyph="minus" label={words.slower} act={playback.slower} can={canGoSlower} />
       ) : (
@@ -55,11 +60,12 @@ function Press({ glyph, label, act, can = true, forward = false }: PressProps) {
 export function PlaybackNote({ playback }: { playback: Playback }) {
   const { messages } = useWizard();
   const { playback: words } = messages;
-  const { playing, pages, roundSeconds, canGoSlower, steppedDown } = playback.showing.value;
+  const { playing, codes, pages, roundSeconds, canGoSlower, steppedDown } = playback.showing.value;
+  const round = codes.length > 1 ? words.roundOfSeveral : words.round;
   const advice = steppedDown ? words.steppedDown : canGoSlower && words.slowDown;
   return (
     <p class="hint playback-note">
-      {playing ? words.round(pages, roundSeconds) : words.anyOrder} {playing && advice}
+      {playing ? round(pages, roundSeconds) : words.anyOrder} {playing && advice}
     </p>
   );
 }

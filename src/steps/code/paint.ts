@@ -1,18 +1,18 @@
-import { type Code, quietZone } from '../../activation/transfer/codes.ts';
+import { type Modules, quietZone } from '../../activation/transfer/codes.ts';
 
 /** Opaque, with the bytes of a pixel in either order. */
 const white = 0xffffffff;
 const black = new Uint32Array(new Uint8Array([0, 0, 0, 255]).buffer)[0] ?? 0;
 
-/** Draws a code with its quiet zone in one operation, one pixel a module: nothing flashes between two codes. */
-export function paint(canvas: HTMLCanvasElement, code: Code): void {
+/** Draws a code, or several as one, with its quiet zone in one operation, one pixel a module: nothing flashes between two codes. */
+export function paint(canvas: HTMLCanvasElement, code: Modules): void {
   const side = code.size + 2 * quietZone;
   if (canvas.width !== side) canvas.width = canvas.height = side;
   canvas.getContext('2d', { alpha: false })?.putImageData(new ImageData(pixelsOf(code), side, side), 0, 0);
 }
 
 /** @returns RGBA, row by row */
-export function pixelsOf(code: Pick<Code, 'size' | 'isDark'>): Uint8ClampedArray<ArrayBuffer> {
+export function pixelsOf(code: Modules): Uint8ClampedArray<ArrayBuffer> {
   const side = code.size + 2 * quietZone;
   const pixels = new Uint32Array(side * side).fill(white);
   for (let row = 0; row < code.size; row++) {

@@ -9,13 +9,13 @@ interface OverlayProps {
   readonly fit?: 'contain' | 'cover';
 }
 
-/** Drawn over the camera's picture: where to hold the code, and where one is in sight. */
+/** Drawn over the camera's picture: where to hold the code, and where codes are in sight. */
 export function Overlay({ view, picture, fit = 'contain' }: OverlayProps) {
-  const { outline, phase } = view.value;
-  // Kept while it fades, so that a code missed in one picture does not flicker.
-  const last = useRef(outline);
-  if (outline) last.current = outline;
-  const points = last.current && pointsOf(last.current, picture);
+  const { outlines, phase } = view.value;
+  const inSight = outlines.length > 0;
+  // Kept while they fade, so that codes missed in one picture do not flicker.
+  const last = useRef(outlines);
+  if (inSight) last.current = outlines;
   return (
     <svg
       class={`overlay ${phase}`}
@@ -23,13 +23,18 @@ export function Overlay({ view, picture, fit = 'contain' }: OverlayProps) {
       preserveAspectRatio={fit === 'cover' ? 'xMidYMid slice' : 'xMidYMid meet'}
       aria-hidden="true"
     >
-      <path class={outline ? 'overlay-corners gone' : 'overlay-corners'} d={cornersIn(picture)} />
-      {points && (
-        <g class={outline ? 'overlay-code' : 'overlay-code gone'}>
-          <polygon class="overlay-halo" points={points} />
-          <polygon points={points} />
-        </g>
-      )}
+      <path class={inSight ? 'overlay-corners gone' : 'overlay-corners'} d={cornersIn(picture)} />
+      <g class={inSight ? 'overlay-code' : 'overlay-code gone'}>
+        {last.current.map((outline, at) => {
+          const points = pointsOf(outline, picture);
+          return (
+            <g key={at}>
+              <polygon class="overlay-halo" points={points} />
+              <polygon points={points} />
+            </g>
+          );
+        })}
+      </g>
     </svg>
   );
 }

@@ -26,7 +26,7 @@ export function ScanWords({ view }: { view: Scan['view'] }) {
 export function ScanProgress({ view }: { view: Scan['view'] }) {
   const { messages } = useWizard();
   const { intake: words } = messages;
-  const { phase, parts, secondsLeft } = view.value;
+  const { phase, parts, secondsLeft, adviseSeveral } = view.value;
   if (!parts) return null;
   const { received, needed } = parts;
   return (
@@ -47,6 +47,7 @@ export function ScanProgress({ view }: { view: Scan['view'] }) {
         {/* While nothing arrives, an estimate would only grow. */}
         {phase === 'reading' && secondsLeft !== null && <span class="hint">{words.left(secondsLeft)}</span>}
       </p>
+      {adviseSeveral && <p class="hint">{words.several}</p>}
     </div>
   );
 }

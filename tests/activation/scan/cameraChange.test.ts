@@ -13,7 +13,7 @@ function slowCameras() {
   const ready = new Map<string, () => void>();
   const scanOf = (camera: CameraChoice): CameraScan => {
     running.add(camera.id);
-    return { cameras, camera, torch: null, zoom: null, stop: () => running.delete(camera.id) };
+    return { cameras, camera, torch: null, zoom: null, isDetailed: false, stop: () => running.delete(camera.id) };
   };
   const scan: Ports['camera']['scan'] = (_video, _seen, _lost, wanted) =>
     new Promise((resolve) => {

@@ -64,7 +64,7 @@ describe('a scan of several codes', () => {
     expect(view.value).toMatchObject({ phase: 'looking', parts: null, secondsLeft: null, resumed: false });
     for (let first = 0; first < sender.symbolCount; first += 2) {
       phone.environment.wait(100);
-      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.see({ texts: [sender.code(first, 2).text], outlines: [outline] });
     }
     await settled();
     expect(phone.journey.state.value.screen).toEqual({ at: 'arrived' });
@@ -78,12 +78,28 @@ describe('a scan of several codes', () => {
     const phone = await openPhone();
     const { view } = await scan(phone);
     for (let first = 0; first < 10; first += 2) {
-      phone.environment.see({ texts: [sender.code(first, 2).text], outline });
+      phone.environment.see({ texts: [sender.code(first, 2).text], outlines: [outline] });
       phone.environment.wait(500);
     }
-    phone.environment.see({ texts: [], outline });
+    phone.environment.see({ texts: [], outlines: [outline] });
     expect(view.value.parts).toEqual({ received: 10, needed: sender.symbolCount });
     expect(view.value.secondsLeft).toBeCloseTo(((sender.symbolCount - 10) / 8) * 2.5, 1);
+  });
+
+  it('advises several codes at once while a long transfer is slow, until it sees some', async () => {
+    const long = createSender({ kind: 'file', bytes: noise('long', 60_000) }, 'https://activate.example/');
+    const advice = async (codes: typeof sender, outlines: readonly (typeof outline)[], times = 6) => {
+      const phone = await openPhone();
+      const { view } = await scan(phone);
+      for (let first = 0; first < 2 * times; first += 2) {
+        phone.environment.see({ texts: [codes.code(first, 2).text], outlines });
+        phone.environment.wait(500);
+      }
+      return view.value.adviseSeveral;
+    };
+    expect(await advice(long, [outline])).toBe(true);
+    expect(await advice(long, [outline, outline])).toBe(false);
+    expect(await advice(sender, [outline]), 'a short transfer').toBe(false);
   });
 
   it('reports an unclear code, no code, or a foreign code', async () => {
@@ -93,7 +109,7 @@ describe('a scan of several codes', () => {
     const look = (texts: readonly string[], seen: boolean, times: number) => {
       for (let at = 0; at < times; at++) {
         phone.environment.wait(100);
-        phone.environment.see({ texts, outline: seen ? outline : null });
+        phone.environment.see({ texts, outlines: seen ? [outline] : [] });
       }
       phases.push(view.value.phase);
     };

@@ -97,3 +97,48 @@ test('focus remains unchanged when the camera has no continuous focus', async ()
   await controlCamera(track).focus();
   expect(track.asked).toEqual([]);
 });
+
+describe('more detail', () => {
+  /** Records whole requests. */
+  function trackWith(capabilities: object, refuses = false) {
+    const requests: MediaTrackConstraints[] = [];
+    const track: ControlledTrack = {
+      getCapabilities: () => capabilities,
+      getSettings: () => ({}),
+      async applyConstraints(constraints) {
+        requests.push(constraints);
+        if (refuses) throw new DOMException('', 'OverconstrainedError');
+      },
+    };
+    return { controls: controlCamera(track), requests };
+  }
+  const large = { width: { min: 1, max: 4032 } };
+
+  test('is asked for once, by itself, where the camera has it', async () => {
+    const { controls, requests } = trackWith(large);
+    await controls.addDetail();
+    await controls.addDetail();
+    expect(requests).toEqual([{ width: { ideal: 1920 }, height: { ideal: 1080 }, frameRate: { ideal: 30 } }]);
+  });
+
+  test.each([
+    ['a smaller camera', { width: { min: 1, max: 1280 } }],
+    ['a browser that does not say what the camera has', {}],
+  ])('is not asked of %s', async (_, capabilities) => {
+    const { controls, requests } = trackWith(capabilities);
+    await controls.addDetail();
+    expect(requests).toEqual([]);
+  });
+
+  test('ends neither lamp nor zoom', async () => {
+    const { controls, requests } = trackWith({ ...large, ...phone });
+    await controls.torch?.turn(true);
+    await controls.addDetail();
+    expect(requests.at(-1)).toEqual({ advanced: [{ torch: true }] });
+  });
+
+  test('may be refused', async () => {
+    const { controls } = trackWith(large, true);
+    await expect(controls.addDetail()).resolves.toBeUndefined();
+  });
+});

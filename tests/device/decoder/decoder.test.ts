@@ -24,7 +24,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const code = codeFor(new Uint8Array(60).fill(7), 'https://activate.example/');
 const frame = (): RgbaPicture => pictureOf(code);
-const anywhere = { near: [], closely: false, treatment: 'plain' } as const;
+const anywhere = { near: [], detailed: false, closely: false, treatment: 'plain' } as const;
 
 test('a scan continues on the main thread when the worker crashes', async () => {
   const decoder = createDecoder();

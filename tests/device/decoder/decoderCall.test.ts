@@ -13,6 +13,7 @@ function look(effort: Effort): Look & { frame: RgbaPicture } {
     frame: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
     effort,
     near: [],
+    detailed: false,
     closely: false,
     treatment: 'plain',
   };

@@ -49,6 +49,7 @@ const live = (frame: RgbaPicture, near: readonly Outline[]): Look => ({
   frame,
   effort: 'live',
   near,
+  detailed: false,
   closely: false,
   treatment: 'plain',
 });
@@ -95,6 +96,14 @@ test('and one of two codes that is still in place does not hide that the other h
   expect(textsOf(found).toSorted()).toEqual([code.text, other.text].toSorted());
 });
 
+test('and one of several codes is enough to search only where they were, because they change', async () => {
+  const { engine, looked } = watched();
+  const frame = showing([{ code, left: 20, top: 20 }]);
+  const look = live(frame, [around(20, 20), around(300, 20), around(20, 300)]);
+  expect(textsOf(await findInFrame(engine, look, noDrawing))).toEqual([code.text]);
+  expect(looked).toHaveLength(1);
+});
+
 describe('a bitmap', () => {
   const frame = showing([{ code, left: 500, top: 200 }]);
   const drawn: number[][] = [];
@@ -114,9 +123,20 @@ describe('a bitmap', () => {
   test('is reduced to a useful size and closed', async () => {
     drawn.length = 0;
     const { frame: taken, closed } = bitmap(2560, 1440);
-    await findInFrame(zxing, { frame: taken, effort: 'live', near: [], closely: false, treatment: 'plain' }, draw);
+    await findInFrame(
+      zxing,
+      { frame: taken, effort: 'live', near: [], detailed: false, closely: false, treatment: 'plain' },
+      draw,
+    );
     expect(drawn).toEqual([[1280, 1280]]);
     expect(closed()).toBe(true);
+  });
+
+  test('is searched in more detail on demand', async () => {
+    drawn.length = 0;
+    const look = { ...live(frame, []), frame: bitmap(2560, 1440).frame, detailed: true };
+    await findInFrame(zxing, look, draw);
+    expect(drawn).toEqual([[1920, 1920]]);
   });
 
   test('is closed when the decoder fails', async () => {
@@ -136,7 +156,14 @@ describe('a bitmap', () => {
       [true, 2],
     ] as const) {
       drawn.length = 0;
-      const look: Look = { frame: bitmap(1280, 720).frame, effort: 'live', near: [], closely, treatment: 'plain' };
+      const look: Look = {
+        frame: bitmap(1280, 720).frame,
+        effort: 'live',
+        near: [],
+        detailed: false,
+        closely,
+        treatment: 'plain',
+      };
       const found = await findInFrame({ find: enlargedOnly }, look, draw);
       expect(drawn).toHaveLength(sizes);
       expect(textsOf(found)).toHaveLength(sizes - 1);

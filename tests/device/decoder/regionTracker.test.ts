@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outline } from '../../../src/activation/detection.ts';
+import type { DetectedCode } from '../../../src/device/decoder/detectedCode.ts';
 import { createRegionTracker } from '../../../src/device/decoder/regionTracker.ts';
 import { type Treatment, treatments } from '../../../src/transfer/picture/treatments.ts';
 
@@ -38,6 +39,74 @@ describe('the next frame', () => {
       return tracker.next().length;
     });
     expect(looks).toEqual([1, 1, 0, 0]);
+  });
+});
+
+describe('several codes', () => {
+  /** Four codes in a square, side by side. */
+  const [first, second, third, fourth] = [0, 1, 2, 3].map((place) => {
+    const [left, top] = [0.2 + 0.25 * (place % 2), 0.1 + 0.25 * (place >> 1)];
+    const at = (x: number, y: number) => ({ x, y });
+    const outline: Outline = [at(left, top), at(left + 0.24, top), at(left + 0.24, top + 0.24), at(left, top + 0.24)];
+    return { text: `code ${place}`, outline };
+  }) as [DetectedCode, DetectedCode, DetectedCode, DetectedCode];
+  const outlines = (...codes: DetectedCode[]) => codes.map(({ outline }) => outline);
+
+  test('are all followed while only some of them are read', () => {
+    const tracker = createRegionTracker();
+    tracker.saw([first, second, third, fourth]);
+    tracker.saw([second, fourth]);
+    expect(tracker.next()).toEqual(outlines(second, fourth, first, third));
+    tracker.saw([first]);
+    expect(tracker.next()).toEqual(outlines(first, second, fourth, third));
+  });
+
+  test('are no longer followed when they are missed three times', () => {
+    const tracker = createRegionTracker();
+    tracker.saw([first, second, third, fourth]);
+    for (const expected of [4, 4, 1]) {
+      tracker.saw([first]);
+      expect(tracker.next()).toHaveLength(expected);
+    }
+  });
+
+  test('are each followed when the hand moves', () => {
+    const tracker = createRegionTracker();
+    const moved = [first, second].map(({ text, outline }) => {
+      const [one, two, three, four] = outline.map(({ x, y }) => ({ x: x + 0.08, y: y + 0.05 }));
+      return { text, outline: [one, two, three, four] as unknown as Outline };
+    });
+    tracker.saw([first, second]);
+    tracker.saw(moved);
+    expect(tracker.next()).toEqual(outlines(...moved));
+  });
+
+  const needsOf = (seen: readonly (readonly DetectedCode[])[]) => {
+    const tracker = createRegionTracker();
+    return seen.map((detectedCodes) => {
+      tracker.saw(detectedCodes);
+      return tracker.needsDetail;
+    });
+  };
+
+  test('need more detail when six pictures in a row show them unread, and from then on', () => {
+    const far = [unread, unread, unread];
+    expect(needsOf([far, far, far, far, far, far, [first, second, third, fourth]])).toEqual([
+      ...Array(5).fill(false),
+      true,
+      true,
+    ]);
+    expect(needsOf([far, far, far, [], [first, ...far], far, far])).toEqual([...Array(6).fill(false), true]);
+  });
+
+  test('need no more detail while some are read', () => {
+    const mixed = [unread, unread, unread, unread];
+    const all = [first, second, third, fourth];
+    expect(needsOf(Array.from({ length: 12 }, (_, at) => (at % 3 === 2 ? all : mixed)))).not.toContain(true);
+  });
+
+  test('are not seen where one code changes in the middle of a frame, which looks like two unreadable ones', () => {
+    expect(needsOf(Array.from({ length: 12 }, () => [unread, unread]))).not.toContain(true);
   });
 });
 

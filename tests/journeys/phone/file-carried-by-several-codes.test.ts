@@ -73,6 +73,30 @@ test('any file is transferred from a screen to a phone by light, and slowing dow
   await portray(phone.page, '6-arrived');
 });
 
+test('a long file is transferred by four codes at once, and by one at a time when they become one', async () => {
+  const service = await sharedService();
+  const [machine, phone] = await Promise.all([
+    openMachine(service, { form: 'file', context: screenOf720 }),
+    openPhone(service),
+  ]);
+  const file = fileOf(60_000);
+  await show(machine.page, file);
+  await machine.page.locator('.code-face').click();
+  const dialog = machine.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Four codes at once' }).click();
+  await expectAccessible(machine.page);
+  await portray(machine.page, '6-sending-four');
+
+  await startScan(phone.page);
+  const before = await filmUntil(phone, machine.page, partsIn(phone.page, 60));
+  await expect.poll(() => phone.page.locator('.overlay-halo').count()).toBeGreaterThan(1);
+  await portray(phone.page, '6-scanning-four');
+  await dialog.getByRole('button', { name: 'One code at a time' }).click();
+  await filmUntil(phone, machine.page, partsIn(phone.page, before + 10));
+  await dialog.getByRole('button', { name: 'Four codes at once' }).click();
+  expect(await filmUntil(phone, machine.page, arrivedFile(phone))).toEqual(file);
+});
+
 test('a scan interrupted by a crash continues where it stopped', async () => {
   const service = await sharedService();
   const [machine, phone] = await Promise.all([
