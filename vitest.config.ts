@@ -16,7 +16,7 @@ export default defineConfig({
   plugins: [preact(), bundledSoftware()],
   test: {
     // More than the cores of a small machine, because journeys wait a lot. Vitest wants one number for all projects.
-    maxWorkers: 6,
+    maxWorkers: 4,
     sequence: { sequencer: ProjectOrder },
     // Closing browsers on a busy machine takes longer than the 10 s of the default.
     teardownTimeout: 120_000,
