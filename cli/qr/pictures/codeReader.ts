@@ -7,6 +7,7 @@ import {
 } from 'zxing-wasm/reader';
 import { furtherAttempts } from '../../../src/transfer/picture/furtherAttempts.ts';
 import { claimedSize, maxPixels } from '../../../src/transfer/picture/pictureFile.ts';
+import { cutOut } from '../../../src/transfer/picture/picturePart.ts';
 import { isPlausible } from '../../../src/transfer/picture/plausibleText.ts';
 import { type RgbaPicture, type Treatment, treated } from '../../../src/transfer/picture/treatments.ts';
 import { transferOf } from '../../../src/transfer/receiver.ts';
@@ -14,7 +15,7 @@ import { decoderWasm } from '../../carried.ts';
 import { codesInFrames } from './codesInFrames.ts';
 import { isGif } from './formats/gif.ts';
 import { picturesIn } from './formats/pictures.ts';
-import { cutOut, enlarged, framed, reduced } from './pixels.ts';
+import { enlarged, framed, reduced } from './pixels.ts';
 
 /** Pixels. In smaller pictures a module may be a single pixel, too little for the decoder. */
 const smallSide = 700;

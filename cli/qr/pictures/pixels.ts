@@ -1,8 +1,5 @@
-import type { PicturePart } from '../../../src/transfer/picture/furtherAttempts.ts';
+import { margin } from '../../../src/transfer/picture/picturePart.ts';
 import type { RgbaPicture } from '../../../src/transfer/picture/treatments.ts';
-
-/** Pixels around the picture: a tightly cropped screenshot leaves a code without quiet zone. */
-const margin = 24;
 
 /**
  * Lays a picture on a larger ground: codes are often drawn on transparent.
@@ -36,15 +33,6 @@ export function laidOn({ width, height, data: transparent }: RgbaPicture, light:
     data[at + 3] = 255;
   }
   return { width, height, data };
-}
-
-export function cutOut({ width, data }: RgbaPicture, part: PicturePart): RgbaPicture {
-  const cut = new Uint8ClampedArray(part.width * part.height * 4);
-  for (let row = 0; row < part.height; row++) {
-    const start = ((part.top + row) * width + part.left) * 4;
-    cut.set(data.subarray(start, start + part.width * 4), row * part.width * 4);
-  }
-  return { width: part.width, height: part.height, data: cut };
 }
 
 /** Makes each pixel the mean of a square of pixels. @param scale at most 1; the square's side is the whole number next to its inverse */

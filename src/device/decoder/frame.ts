@@ -1,8 +1,9 @@
 import type { Outline } from '../../activation/detection.ts';
+import { cutOut, type PicturePart } from '../../transfer/picture/picturePart.ts';
 import type { RgbaPicture, Treatment } from '../../transfer/picture/treatments.ts';
 import type { DecoderEngine, Effort } from './decoderEngine.ts';
 import { type DetectedCode, textsOf } from './detectedCode.ts';
-import { ontoPicture, type PixelSize, type Region, regionAround } from './region.ts';
+import { ontoPicture, type PixelSize, regionAround } from './region.ts';
 
 /** A picture that can be passed to a worker: a bitmap to draw, or pixels. */
 export type CameraFrame = ImageBitmap | RgbaPicture;
@@ -21,7 +22,7 @@ export interface Look {
 }
 
 /** Draws a part of a bitmap, after scaling the whole to `size`. */
-export type DrawBitmap = (bitmap: ImageBitmap, size: PixelSize, part: Region) => RgbaPicture;
+export type DrawBitmap = (bitmap: ImageBitmap, size: PixelSize, part: PicturePart) => RgbaPicture;
 
 /** Longest side that is searched, in pixels; for one code, and for several that are large enough, more only takes time. */
 const maxSide = 1280;
@@ -50,7 +51,7 @@ export async function findInFrame(
 ): Promise<readonly DetectedCode[]> {
   const size = 'data' in frame ? frame : frameSize(frame, detailed);
 
-  async function findIn(part: Region, scale = 1): Promise<readonly DetectedCode[]> {
+  async function findIn(part: PicturePart, scale = 1): Promise<readonly DetectedCode[]> {
     const pixels = 'data' in frame ? cutOut(frame, part) : draw(frame, scaled(size, scale), scaledPart(part, scale));
     const found = await engine.find(pixels, effort, treatment);
     return found.map(({ text, outline }) => ({ text, outline: ontoPicture(outline, part, size) }));
@@ -74,18 +75,18 @@ export async function findInFrame(
   }
 }
 
-function wholeOf({ width, height }: PixelSize): Region {
+function wholeOf({ width, height }: PixelSize): PicturePart {
   return { left: 0, top: 0, width, height };
 }
 
 /** Where a person aims; more of it would take too long. */
-function middleOf(size: PixelSize): Region {
+function middleOf(size: PixelSize): PicturePart {
   const { width, height } = scaled(size, 0.6);
   return { left: (size.width - width) >> 1, top: (size.height - height) >> 1, width, height };
 }
 
 /** The result is no larger than a whole frame. */
-function enlargement({ width, height }: Region): number {
+function enlargement({ width, height }: PicturePart): number {
   return Math.min(maxEnlargement, Math.max(1, maxSide / Math.max(width, height)));
 }
 
@@ -93,16 +94,6 @@ function scaled({ width, height }: PixelSize, scale: number): PixelSize {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-function scaledPart(part: Region, scale: number): Region {
+function scaledPart(part: PicturePart, scale: number): PicturePart {
   return { left: Math.round(part.left * scale), top: Math.round(part.top * scale), ...scaled(part, scale) };
-}
-
-function cutOut(pixels: RgbaPicture, { left, top, width, height }: Region): RgbaPicture {
-  if (width === pixels.width && height === pixels.height) return pixels;
-  const data = new Uint8ClampedArray(width * height * 4);
-  for (let row = 0; row < height; row++) {
-    const start = ((top + row) * pixels.width + left) * 4;
-    data.set(pixels.data.subarray(start, start + width * 4), row * width * 4);
-  }
-  return { width, height, data };
 }

@@ -1,13 +1,11 @@
 import { Refusal } from '../../refusal.ts';
 import { furtherAttempts, type PictureAttempt } from '../../transfer/picture/furtherAttempts.ts';
 import { problemWith } from '../../transfer/picture/pictureFile.ts';
+import { margin } from '../../transfer/picture/picturePart.ts';
 import type { RgbaPicture } from '../../transfer/picture/treatments.ts';
 import type { Decoder } from './decoder.ts';
 import { openPictures, type Picture } from './openPictures.ts';
 import { pictureSizes } from './pictureSizes.ts';
-
-/** Pixels of white around the picture: a tightly cropped screenshot leaves a code without quiet zone. */
-const margin = 24;
 
 /**
  * Searches a picture for codes, at several sizes; of a PDF, the pictures in it.

@@ -1,15 +1,10 @@
 import type { Outline, Point } from '../../activation/detection.ts';
+import type { PicturePart } from '../../transfer/picture/picturePart.ts';
 
 /** Width and height in pixels. */
 export interface PixelSize {
   readonly width: number;
   readonly height: number;
-}
-
-/** A part of a picture, in whole pixels of it. */
-export interface Region extends PixelSize {
-  readonly left: number;
-  readonly top: number;
 }
 
 /** Margin on each side as a share of the code: its quiet zone, and movement until the next frame. */
@@ -21,7 +16,7 @@ const worthwhile = 0.7;
  * @param outlines of the codes in the frame before
  * @returns where to search first; null for the whole picture
  */
-export function regionAround(outlines: readonly Outline[], { width, height }: PixelSize): Region | null {
+export function regionAround(outlines: readonly Outline[], { width, height }: PixelSize): PicturePart | null {
   if (outlines.length === 0) return null;
   const corners = outlines.flat();
   const across = extent(corners.map(({ x }) => x * width));
@@ -40,7 +35,7 @@ export function regionAround(outlines: readonly Outline[], { width, height }: Pi
 }
 
 /** Converts fractions of a region into fractions of the whole picture. */
-export function ontoPicture(outline: Outline, region: Region, { width, height }: PixelSize): Outline {
+export function ontoPicture(outline: Outline, region: PicturePart, { width, height }: PixelSize): Outline {
   const place = ({ x, y }: Point): Point => ({
     x: (region.left + x * region.width) / width,
     y: (region.top + y * region.height) / height,

@@ -1,15 +1,8 @@
+import type { PicturePart } from './picturePart.ts';
 import { type Treatment, treatments } from './treatments.ts';
 
 /** Length in pixels of the longer side at which moderate codes are found fastest and noise and moiré disappear. */
 export const handySide = 1600;
-
-/** A part of a picture, in whole pixels of it. */
-export interface PicturePart {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** One more search of a picture. */
 export interface PictureAttempt {
