@@ -1,6 +1,6 @@
 import { checkCode, splitCode } from '../../src/typed/code.ts';
 import { readHeading } from '../../src/typed/confirmationCode.ts';
-import { checkGroup, type GroupCheck } from '../../src/typed/group.ts';
+import type { GroupCheck } from '../../src/typed/group.ts';
 import { ask } from '../ask.ts';
 import type { Streams } from '../command.ts';
 import { readInput } from '../vendor/readInput.ts';
@@ -28,10 +28,11 @@ async function askForGroups(streams: Streams): Promise<string[]> {
     const typed = splitCode(await ask(texts.group(groups.length + 1, count), streams, true));
     if (typed.length === 0) continue;
     const all = [...groups, ...typed];
-    const right = checkCode('confirmation', all).groups.findIndex(({ status }) => status !== 'right');
-    groups = right < 0 ? all : all.slice(0, right);
-    if (right < 0) continue;
-    streams.stderr.write(`${texts.wrong(right + 1, checkGroup('confirmation', right, all[right] ?? ''))}\n`);
+    const checks = checkCode('confirmation', all).groups;
+    const place = checks.findIndex(({ status }) => status !== 'right');
+    const wrong = checks[place];
+    groups = wrong ? all.slice(0, place) : all;
+    if (wrong) streams.stderr.write(`${texts.wrong(place + 1, wrong)}\n`);
   }
 }
 

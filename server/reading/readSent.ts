@@ -54,7 +54,7 @@ function isCanonical(file: Uint8Array): boolean {
 }
 
 /** @throws Refusal every code of `documentsIn`, `onlyDocument` and `readHealed` */
-export function readDamaged<Content>(
+function readDamaged<Content>(
   bytes: Uint8Array,
   expected: DocumentType,
   read: (file: Uint8Array) => Content,

@@ -124,6 +124,7 @@ const findAll = statement<Found>(
     union all select 'identity', b.value, null, null from ${texts(4, 'b')}
       where (select true from license_bindings where license_bindings.value = b.value limit 1)`,
 );
+
 async function lookUp(transaction: StoreTransaction, orders: readonly IdentifiedOrder[]) {
   const typePoolOf = ({ request, licenseType }: IdentifiedOrder) => typePool(request.product, licenseType).name;
   const rows = await findAll(

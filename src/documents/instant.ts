@@ -1,3 +1,4 @@
+const DAY = 24 * 60 * 60 * 1000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /**
@@ -17,6 +18,20 @@ export function isInstant(text: string): boolean {
  */
 export function toInstant(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/** @returns the last midnight (UTC), in milliseconds since 1970 */
+export function midnightBefore(milliseconds: number): number {
+  return Math.floor(milliseconds / DAY) * DAY;
+}
+
+/**
+ * @param issuedAt milliseconds since 1970
+ * @returns instant at which a license usually starts: the last midnight (UTC) that is at least twelve hours back, because the
+ *   clock of a machine without network may be slow, or set to local time and read as UTC
+ */
+export function usualStart(issuedAt: number): string {
+  return toInstant(new Date(midnightBefore(issuedAt - DAY / 2)));
 }
 
 /** @param instant already checked by {@link isInstant} @returns milliseconds since 1970 */

@@ -22,6 +22,8 @@ const BINDING_VALUE = /^[A-Za-z0-9_-]{16}$/;
 const PUBLIC_KEY = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 const NUMBER = /^(?:0|[1-9][0-9]{0,9})$/;
 const NAME = /^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/;
+/** What a masked serial number shows of all but its last group. */
+export const serialMask = '*****-*****-*****-';
 const MASKED_SERIAL = /^\*{5}-\*{5}-\*{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
 /**
  * Control characters, and the explicit directional formatting characters of Unicode UAX 9: they change how the text after

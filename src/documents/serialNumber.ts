@@ -1,11 +1,10 @@
-import { charactersOf, symbolOf, symbolsOf } from './symbols/crockford.ts';
+import { serialMask } from './rules.ts';
+import { charactersOf, separators, symbolOf, symbolsOf } from './symbols/crockford.ts';
 import { checkSymbols, correctOne, fill, isCodeword } from './symbols/reedSolomon.ts';
 
 const DATA_SYMBOLS = 18;
 const SYMBOLS = 20;
 const GROUP = 5;
-/** White space, and every dash that a word processor may put in place of a hyphen. */
-const SEPARATORS = /[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.-]/gu;
 
 export type SerialNumberCheck =
   | { readonly status: 'empty' }
@@ -40,7 +39,7 @@ export function mintSerialNumber(random: Uint8Array): string {
  * @param text what the person has typed so far
  */
 export function checkSerialNumber(text: string): SerialNumberCheck {
-  const typed = [...text.replace(SEPARATORS, '')];
+  const typed = [...text.replace(separators, '')];
   if (typed.length === 0) return { status: 'empty' };
   const symbols = typed.map(symbolOf);
   const unreadable = [...symbols.keys()].filter((index) => symbols[index] === null);
@@ -59,7 +58,7 @@ export function checkSerialNumber(text: string): SerialNumberCheck {
  * @returns only the last group readable, `*****-*****-*****-XXXXX`
  */
 export function maskSerialNumber(canonical: string): string {
-  return `*****-*****-*****-${canonical.slice(-GROUP)}`;
+  return serialMask + canonical.slice(-GROUP);
 }
 
 function suggest(unreadable: readonly number[], typed: number, word: readonly number[]): SerialNumberCheck {

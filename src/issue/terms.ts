@@ -1,4 +1,4 @@
-import { millisecondsOf, toInstant } from '../documents/instant.ts';
+import { midnightBefore, millisecondsOf, toInstant, usualStart } from '../documents/instant.ts';
 import type { Entitlement, LicenseFields } from '../documents/license.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -68,10 +68,7 @@ export function trialEnd({ trial, validForDays }: LicenseTypeRule, trialSince: s
   return termEnd(trialSince, validForDays);
 }
 
-/**
- * Computes start, end and renewal of a license, all at midnight UTC. The start is at least twelve hours back: the clock of
- * a machine without network may be slow, or set to local time and read as UTC.
- */
+/** Computes start, end and renewal of a license, all at midnight UTC. */
 export function licenseDates(
   type: LicenseTypeRule,
   start: IssueMoment,
@@ -82,7 +79,7 @@ export function licenseDates(
   const due = renewAfterDays === undefined ? undefined : midnightBefore(now + renewAfterDays * DAY);
   const update = due === undefined || end === undefined ? due : Math.min(due, millisecondsOf(end));
   return {
-    startDate: toInstant(new Date(midnightBefore(now - DAY / 2))),
+    startDate: usualStart(now),
     ...(end !== undefined && { stopDate: end }),
     ...(update !== undefined && { updateDate: toInstant(new Date(update)) }),
   };
@@ -103,8 +100,4 @@ function licenseEnd(type: LicenseTypeRule, { now, serial, trialSince }: IssueMom
  */
 export function termEnd(start: string, days: number): string {
   return toInstant(new Date(midnightBefore(millisecondsOf(start) + (days + 1) * DAY)));
-}
-
-function midnightBefore(milliseconds: number): number {
-  return Math.floor(milliseconds / DAY) * DAY;
 }

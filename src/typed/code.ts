@@ -1,7 +1,8 @@
+import { separators } from '../documents/symbols/crockford.ts';
 import { type CodeKind, checkGroup, type GroupCheck, groupData, groupLength, writeGroup } from './group.ts';
 
-/** White space, and every dash that a word processor may put in place of a hyphen. */
-const SEPARATORS = /[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.,;:/|-]+/u;
+/** What people write between groups, besides what may stand between characters. */
+const GROUP_SEPARATORS = /[ ,;:/|]+/;
 
 /**
  * @param symbols values from 0 to 31; zeros fill the last group
@@ -19,7 +20,10 @@ export function writeCode(kind: CodeKind, symbols: readonly number[]): string[] 
  * stand, so that one with a character too few or too many does not move the others.
  */
 export function splitCode(text: string): string[] {
-  const parts = text.split(SEPARATORS).filter((part) => part !== '');
+  const parts = text
+    .replace(separators, ' ')
+    .split(GROUP_SEPARATORS)
+    .filter((part) => part !== '');
   return parts.flatMap((part) => {
     const characters = [...part];
     if (characters.length <= groupLength + 1) return [part];

@@ -1,11 +1,10 @@
 import { decodeBase64Url } from '../crypto/base64.ts';
 import { bindingComponents } from '../documents/bindings.ts';
-import { millisecondsOf, toInstant } from '../documents/instant.ts';
+import { millisecondsOf, usualStart } from '../documents/instant.ts';
 import type { Entitlement } from '../documents/license.ts';
-import { limits, rules } from '../documents/rules.ts';
+import { limits, rules, serialMask } from '../documents/rules.ts';
 import { crockfordAlphabet } from '../documents/symbols/crockford.ts';
-import { CodeReader, CodeWriter } from './bits.ts';
-import { checkCode, writeCode } from './code.ts';
+import { type CodeReader, CodeWriter } from './bits.ts';
 import {
   putInstant,
   putOptional,
@@ -19,23 +18,15 @@ import {
   takeText,
   takeUnless,
 } from './fieldBits.ts';
-import { groupData } from './group.ts';
 import type { LicenseByCodeFields } from './licenseByCode.ts';
+import { readLongCode, readLongHeading, writeLongCode } from './longCode.ts';
 import { type Vocabulary, vocabularyCheck } from './vocabulary.ts';
 
-const FORM = 1;
-const FORM_BITS = 3;
-const LENGTH_BITS = 6;
-/** Groups of the longest code. */
-export const mostGroups = 2 ** LENGTH_BITS - 1;
 const SYMBOL_BITS = 5;
-const GROUP_BITS = groupData * SYMBOL_BITS;
 const KEY_HINT_BITS = 6;
 const TYPE_BITS = 5;
 const COUNT_BITS = 6;
 const REQUIRED_BITS = 3;
-const DAY = 24 * 60 * 60 * 1000;
-const serialMask = '*****-*****-*****-';
 
 /** What the first group of a confirmation code tells, so that a wrong code is noticed before the rest is typed. */
 export interface CodeHeading {
@@ -63,7 +54,7 @@ export interface ConfirmedLicense {
  * @param signature 64 bytes, strict Ed25519
  * @param vocabulary the machine's; names that it lacks are spelled out, and so is everything when it is null
  * @returns groups of six characters
- * @throws RangeError when the license does not fit in {@link mostGroups} groups, or an instant in the code
+ * @throws RangeError when the license does not fit in `mostGroups` groups, or an instant in the code
  */
 export function writeConfirmationCode(
   fields: LicenseByCodeFields,
@@ -81,24 +72,16 @@ export function writeConfirmationCode(
     for (const character of mask.slice(serialMask.length)) rest.put(crockfordAlphabet.indexOf(character), SYMBOL_BITS);
   });
   putSignature(rest, signature);
-  const groups = 1 + Math.ceil(rest.length / GROUP_BITS);
-  if (groups > mostGroups) throw new RangeError(`${groups} groups`);
-  const heading = new CodeWriter()
-    .put(groups, LENGTH_BITS)
-    .put(FORM, FORM_BITS)
-    .bytes(fields.machineDigest.subarray(0, 1))
-    .put(vocabulary ? vocabularyCheck(vocabulary) : 0, 8);
-  return writeCode('confirmation', [...heading.toSymbols(groupData), ...rest.toSymbols((groups - 1) * groupData)]);
+  const machine = fields.machineDigest[0] as number;
+  return writeLongCode('confirmation', [machine, vocabulary ? vocabularyCheck(vocabulary) : 0], rest);
 }
 
 /** @param first the first group, as typed @returns null while it is not right */
 export function readHeading(first: string): CodeHeading | null {
-  const { data } = checkCode('confirmation', [first]);
-  if (data.length < groupData) return null;
-  const reader = new CodeReader(data);
-  const groups = reader.take(LENGTH_BITS);
-  const form = reader.take(FORM_BITS);
-  return { groups, isSupported: form === FORM, machine: reader.take(8), vocabulary: reader.take(8) };
+  const heading = readLongHeading('confirmation', first);
+  if (!heading) return null;
+  const { groups, isSupported, checks } = heading;
+  return { groups, isSupported, machine: checks[0], vocabulary: checks[1] };
 }
 
 /**
@@ -114,20 +97,8 @@ export function readConfirmationCode(
   groups: readonly string[],
   vocabulary: Vocabulary,
 ): ConfirmedLicense | 'incomplete' | 'mistyped' {
-  const { data } = checkCode('confirmation', groups);
-  const heading = readHeading(groups[0] ?? '');
-  if (!heading || data.length < heading.groups * groupData) return 'incomplete';
-  if (groups.length > heading.groups || !heading.isSupported) return 'mistyped';
-  const reader = new CodeReader(data.slice(groupData));
-  try {
-    const license = takeLicense(reader, heading.vocabulary, vocabulary);
-    const left = (heading.groups - 1) * GROUP_BITS - reader.position;
-    const isFilled = left < GROUP_BITS && (left === 0 || reader.take(left) === 0);
-    return isFilled ? license : 'mistyped';
-  } catch (error) {
-    if (error instanceof RangeError) return 'mistyped';
-    throw error;
-  }
+  const read = readLongCode('confirmation', groups, (reader, { checks }) => takeLicense(reader, checks[1], vocabulary));
+  return read === 'unsupported' ? 'mistyped' : read;
 }
 
 /** @throws RangeError when no writer writes this, as everything that takes a part */
@@ -228,17 +199,12 @@ function takeWord(bits: CodeReader): string {
 
 type LicenseDates = Pick<LicenseByCodeFields, 'startDate' | 'stopDate' | 'updateDate' | 'initialActivationDate'>;
 
-/** The last midnight (UTC) that was twelve hours before the license was issued at least: when licenses usually start. */
-function usualStart(issuedAt: string): string {
-  return toInstant(new Date(Math.floor((millisecondsOf(issuedAt) - DAY / 2) / DAY) * DAY));
-}
-
 function putDates(
   bits: CodeWriter,
   { issuedAt, startDate, stopDate, updateDate, initialActivationDate }: LicenseByCodeFields,
 ): void {
   const put = (instant: string) => putInstant(bits, instant);
-  putOptional(bits, startDate === usualStart(issuedAt) ? undefined : startDate, put);
+  putOptional(bits, startDate === usualStart(millisecondsOf(issuedAt)) ? undefined : startDate, put);
   putOptional(bits, stopDate, put);
   putOptional(bits, updateDate, put);
   putOptional(bits, initialActivationDate === issuedAt ? undefined : initialActivationDate, put);
@@ -246,7 +212,7 @@ function putDates(
 
 function takeDates(bits: CodeReader, issuedAt: string): LicenseDates {
   const take = () => takeInstant(bits);
-  const startDate = takeUnless(usualStart(issuedAt), bits, take);
+  const startDate = takeUnless(usualStart(millisecondsOf(issuedAt)), bits, take);
   const [stopDate, updateDate] = [takeOptional(bits, take), takeOptional(bits, take)];
   const initialActivationDate = takeUnless(issuedAt, bits, take);
   return {

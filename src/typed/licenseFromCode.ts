@@ -47,13 +47,13 @@ function checkFirstGroup([first = '']: readonly string[], machine: DigestedMachi
 }
 
 /** @returns the kind of code whose first group this is; undefined when it is no first group */
-export function kindOf(first: string): CodeKind | undefined {
+function kindOf(first: string): CodeKind | undefined {
   const kinds = ['installation', 'confirmation', 'return'] as const;
   return kinds.find((kind) => checkCode(kind, [first]).data.length > 0);
 }
 
 /** @returns why a code cannot be read yet: groups that are wrong, or that are missing */
-export function incomplete(kind: CodeKind, groups: readonly string[], expected: number): Refusal {
+function incomplete(kind: CodeKind, groups: readonly string[], expected: number): Refusal {
   const checks = checkCode(kind, groups).groups;
   const wrong = [...checks.keys()].filter((at) => checks[at]?.status !== 'right').map((at) => `${at + 1}`);
   if (wrong.length > 0) return new Refusal('code-mistyped', { groups: wrong });

@@ -6,16 +6,11 @@ import { writeFile } from '../documents/envelope.ts';
 import { bytesOfMachineId, machineId, machineIdFrom, machineIdLength } from '../documents/machineId.ts';
 import { writePayload } from '../documents/payload/declaration.ts';
 import { type ReturnReceiptFields, returnReceiptDeclaration } from '../documents/returnReceipt.ts';
-import { CodeReader, CodeWriter } from './bits.ts';
-import { checkCode, writeCode } from './code.ts';
+import { type CodeReader, CodeWriter } from './bits.ts';
 import { putSecond, putSignature, takeSecond, takeSignature } from './fieldBits.ts';
-import { groupData } from './group.ts';
+import { type LongCodeHeading, readLongCode, writeLongCode } from './longCode.ts';
 import { productCheck } from './vocabulary.ts';
 
-const FORM = 1;
-const FORM_BITS = 3;
-const LENGTH_BITS = 6;
-const GROUP_BITS = groupData * 5;
 const FEW_BITS = 5;
 const MANY_BITS = 31;
 const KEY_BYTES = 32;
@@ -70,13 +65,7 @@ export function writeReturnCode(
   if (hardware) rest.bytes(installationKey).bytes(hardware);
   else rest.bytes(bytesOfMachineId(machineId(installationKey)) ?? new Uint8Array());
   putSignature(rest, signature);
-  const groups = 1 + Math.ceil(rest.length / GROUP_BITS);
-  const heading = new CodeWriter()
-    .put(groups, LENGTH_BITS)
-    .put(FORM, FORM_BITS)
-    .put(productCheck(product), 8)
-    .put(licenseCheck(licenseId), 8);
-  return writeCode('return', [...heading.toSymbols(groupData), ...rest.toSymbols((groups - 1) * groupData)]);
+  return writeLongCode('return', [productCheck(product), licenseCheck(licenseId)], rest);
 }
 
 /** @returns the first byte of the id, by which a vendor finds the license among those of a machine */
@@ -90,22 +79,7 @@ export function licenseCheck(licenseId: string): number {
  *   return is written like this; `unsupported` when a newer version wrote it
  */
 export function readReturnCode(groups: readonly string[]): ReturnCode | 'incomplete' | 'mistyped' | 'unsupported' {
-  const { data } = checkCode('return', groups);
-  if (data.length < groupData) return 'incomplete';
-  const reader = new CodeReader(data);
-  const length = reader.take(LENGTH_BITS);
-  const form = reader.take(FORM_BITS);
-  if (data.length < length * groupData) return 'incomplete';
-  if (form !== FORM) return 'unsupported';
-  try {
-    const code = takeReturn(reader);
-    const left = length * GROUP_BITS - reader.position;
-    const isFilled = left < GROUP_BITS && (left === 0 || reader.take(left) === 0);
-    return groups.length === length && isFilled ? code : 'mistyped';
-  } catch (error) {
-    if (error instanceof RangeError) return 'mistyped';
-    throw error;
-  }
+  return readLongCode('return', groups, takeReturn);
 }
 
 /** @throws RangeError when no writer writes this */
@@ -116,10 +90,10 @@ function takeCounter(reader: CodeReader): number {
   return counter;
 }
 
-function takeReturn(reader: CodeReader): ReturnCode {
+function takeReturn(reader: CodeReader, { checks: [product, license] }: LongCodeHeading): ReturnCode {
   return {
-    product: reader.take(8),
-    license: reader.take(8),
+    product,
+    license,
     counter: takeCounter(reader),
     returnedAt: takeSecond(reader),
     machine: reader.flag()

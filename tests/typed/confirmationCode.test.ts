@@ -14,32 +14,15 @@ import {
 import type { LicenseByCodeFields } from '../../src/typed/licenseByCode.ts';
 import { vocabularyCheck } from '../../src/typed/vocabulary.ts';
 import { propertyRuns } from '../propertyRuns.ts';
+import { demonstrationLicense, vocabulary } from './demonstration.ts';
 
-const vocabulary = {
-  product: 'orrery',
-  licenseTypes: ['personal', 'plus', 'pro', 'trial'],
-  features: ['planets', 'moons', 'export'],
-  licenseVersion: '5.x',
-};
 const signer = seedSigner(Uint8Array.from({ length: 32 }, (_, at) => at));
 const signature = (await signer.sign(new TextEncoder().encode('any license'))) as Uint8Array;
 
-/** Of the demonstration vendor: type, end, renewal, serial number and two features. */
 const license: LicenseByCodeFields = {
+  ...demonstrationLicense,
   keyId: 'BuP9j9opu2A',
-  product: 'orrery',
-  licenseType: 'plus',
-  features: ['planets', 'moons'],
-  entitlements: [],
-  requiredBindings: 3,
   machineDigest: Uint8Array.from({ length: 12 }, (_, at) => at + 7),
-  serialMasked: '*****-*****-*****-9189V',
-  startDate: '2026-11-29T00:00:00Z',
-  stopDate: '2027-12-01T00:00:00Z',
-  updateDate: '2027-10-31T00:00:00Z',
-  initialActivationDate: '2026-11-30T09:12:44Z',
-  issuedAt: '2026-11-30T09:12:44Z',
-  licenseVersion: '5.x',
 };
 
 function read(code: readonly string[], names = vocabulary) {

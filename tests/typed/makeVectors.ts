@@ -13,7 +13,7 @@ import { readInstallationCode, writeInstallationCode } from '../../src/typed/ins
 import type { LicenseByCodeFields } from '../../src/typed/licenseByCode.ts';
 import { nonceForCode, readReturnCode, writeReturnCode } from '../../src/typed/returnCode.ts';
 import { rebuildLicense, signForCode } from '../../src/typed/signedLicense.ts';
-import type { Vocabulary } from '../../src/typed/vocabulary.ts';
+import { demonstrationLicense, vocabulary } from './demonstration.ts';
 import { bits, respelled } from './respelled.ts';
 
 /** Worthless keys, as those of the other vectors. */
@@ -21,12 +21,6 @@ const key = (name: string) => seedSigner(sha256(utf8(`keyferry test vectors, wor
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const [signing, installation] = [key('signing'), key('installation')];
 
-const vocabulary: Vocabulary = {
-  product: 'orrery',
-  licenseVersion: '5.x',
-  licenseTypes: ['personal', 'plus', 'pro', 'trial'],
-  features: ['planets', 'moons', 'export'],
-};
 const bindings = [
   { component: 'os', value: 'c2hvd3MgYW4gb3Mg' },
   { component: 'board', value: 'c2hvd3MgYSBib2Fy' },
@@ -39,19 +33,8 @@ const machines = {
 type MachineName = keyof typeof machines;
 
 const demonstration: Omit<LicenseByCodeFields, 'machineDigest'> = {
+  ...demonstrationLicense,
   keyId: keyIdOf(signing.publicKey),
-  product: 'orrery',
-  licenseType: 'plus',
-  features: ['planets', 'moons'],
-  entitlements: [],
-  requiredBindings: 3,
-  serialMasked: '*****-*****-*****-9189V',
-  startDate: '2026-11-29T00:00:00Z',
-  stopDate: '2027-12-01T00:00:00Z',
-  updateDate: '2027-10-31T00:00:00Z',
-  initialActivationDate: '2026-11-30T09:12:44Z',
-  issuedAt: '2026-11-30T09:12:44Z',
-  licenseVersion: '5.x',
 };
 const { serialMasked: _, stopDate: __, updateDate: ___, ...bare } = demonstration;
 

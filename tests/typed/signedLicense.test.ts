@@ -11,35 +11,22 @@ import type { LicenseByCodeFields } from '../../src/typed/licenseByCode.ts';
 import { rebuildLicense, signForCode } from '../../src/typed/signedLicense.ts';
 import { type MachineContext, verifyLicense } from '../../src/verify/license.ts';
 import { refusalOf } from '../refusalOf.ts';
+import { demonstrationLicense, vocabulary } from './demonstration.ts';
 
 const seed = (fill: number) => seedSigner(new Uint8Array(32).fill(fill));
 const [signing, retired, installation, stranger] = [seed(1), seed(2), seed(3), seed(4)];
-const vocabulary = {
-  product: 'orrery',
-  licenseTypes: ['personal', 'plus', 'pro'],
-  features: ['planets', 'moons', 'export'],
-  licenseVersion: '5.x',
-};
 const binding = (component: 'os' | 'disk' | 'board', letter: string) => ({ component, value: letter.repeat(16) });
 const machine = {
   product: 'orrery',
   installationKey: installation.publicKey,
   bindings: [binding('os', 'a'), binding('board', 'b'), binding('disk', 'c')],
 };
+const { updateDate: _, ...terms } = demonstrationLicense;
 const license: LicenseByCodeFields = {
+  ...terms,
   keyId: keyIdOf(signing.publicKey),
-  product: 'orrery',
-  licenseType: 'plus',
-  features: ['planets', 'moons'],
-  entitlements: [],
   requiredBindings: 2,
   machineDigest: machineDigest(machine),
-  serialMasked: '*****-*****-*****-9189V',
-  startDate: '2026-11-29T00:00:00Z',
-  stopDate: '2027-12-01T00:00:00Z',
-  initialActivationDate: '2026-11-30T09:12:44Z',
-  issuedAt: '2026-11-30T09:12:44Z',
-  licenseVersion: '5.x',
 };
 const keyset: Keyset = {
   rootKeyId: 'AAAAAAAAAAA',

@@ -1,6 +1,7 @@
 import { encodeBase64, encodeBase64Url } from '../../crypto/base64.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import type { Binding } from '../bindings.ts';
+import { bindingsField } from '../payload/bindingsField.ts';
 
 /** Bytes of both digests. */
 export const digestLength = 12;
@@ -10,14 +11,13 @@ export interface DigestedMachine {
   readonly product: string;
   /** Raw Ed25519 public key, 32 bytes. */
   readonly installationKey: Uint8Array;
-  /** In document order. */
   readonly bindings: readonly Binding[];
 }
 
 /** @returns {@link machineDigestOf} the machine, 12 bytes */
 export function machineDigest({ product, installationKey, bindings }: DigestedMachine): Uint8Array {
-  const text = bindings.map(({ component, value }) => `<Binding Key="${component}" Value="${value}"/>`).join('');
-  return machineDigestOf(product, encodeBase64(installationKey), hardwareDigest(text));
+  const elements = bindingsField.write(bindings).children.join('');
+  return machineDigestOf(product, encodeBase64(installationKey), hardwareDigest(elements));
 }
 
 /**

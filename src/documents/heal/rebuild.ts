@@ -4,15 +4,13 @@ import { codeAlgorithm } from '../byCode/reducedLicense.ts';
 import { type DocumentType, elementNameOf } from '../documentType.ts';
 import type { Attribute } from '../payload/fields.ts';
 import { type AttributeText, element } from '../payload/xml.ts';
-import { limits } from '../rules.ts';
+import { limits, serialMask } from '../rules.ts';
 import { type DocumentDraft, type FoundAttributes, type FoundValue, isFreeText } from './draft.ts';
 import { readBy, readingsOf, type Surroundings, uniformChoices } from './freeText.ts';
 import { decodeReferences } from './layers/references.ts';
 import { documentShape, type ElementShape } from './shape.ts';
 
 const SIGNATURE_CHARACTERS = 86;
-/** The mask is always the same, and Markdown takes its asterisks for emphasis. */
-const MASK = '*****-*****-*****-';
 
 /** No damage makes so many characters of the longest free text. Reading more in many ways would take long, and be in vain. */
 const longestFreeText = 16 * limits.holderBytes;
@@ -110,7 +108,8 @@ function strictValue({ kind }: Attribute<unknown>, { squeezed, original }: Found
       // Autocorrection makes one dash of two hyphens.
       return base64UrlOf(original.includes('\u2014') ? original.replaceAll('\u2014', '--') : text);
     case 'mask':
-      return MASK + text.replace(/[^0-9A-Za-z]/g, '').slice(-5);
+      // The mask is always the same, and Markdown takes its asterisks for emphasis.
+      return serialMask + text.replace(/[^0-9A-Za-z]/g, '').slice(-5);
     default:
       return text.replace(/[^0-9A-Za-z:.-]/g, '');
   }

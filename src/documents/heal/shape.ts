@@ -1,10 +1,6 @@
-import { activationReceiptDeclaration } from '../activationReceipt.ts';
+import { declarations } from '../contents/declarations.ts';
 import { type DocumentType, elementNameOf } from '../documentType.ts';
-import { keysetDeclaration } from '../keyset.ts';
-import { licenseDeclaration } from '../license.ts';
 import type { Attribute, FieldTable } from '../payload/fields.ts';
-import { requestDeclaration } from '../request.ts';
-import { returnReceiptDeclaration } from '../returnReceipt.ts';
 
 /** An element of a payload as its document's declaration lists it: the guide for reading a damaged one. */
 export interface ElementShape {
@@ -29,20 +25,12 @@ export interface DocumentShape {
 
 const signatureShape: ElementShape = { name: 'Signature', attributes: [], isOptional: false };
 
-const declarations = [
-  ...[requestDeclaration, licenseDeclaration, keysetDeclaration],
-  ...[returnReceiptDeclaration, activationReceiptDeclaration],
-];
 /** Made at the first use: a document that arrives undamaged needs none. */
 const shapes = new Map<DocumentType, DocumentShape>();
 
 /** @returns the shape of a document's payload */
 export function documentShape(type: DocumentType): DocumentShape {
-  const known = shapes.get(type);
-  if (known) return known;
-  const declaration = declarations.find((one) => one.type === type);
-  if (!declaration) throw new Error(`No declaration of ${type}`);
-  const shape = shapeOf(type, declaration.fields);
+  const shape = shapes.get(type) ?? shapeOf(type, declarations[type].fields);
   shapes.set(type, shape);
   return shape;
 }

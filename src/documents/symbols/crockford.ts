@@ -1,6 +1,9 @@
 /** Crockford's base32 alphabet: no I, L, O or U, so that a person can read a code aloud and type it. */
 export const crockfordAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+/** What may stand between characters: white space, and every dash that a word processor may put in place of a hyphen. */
+export const separators = /[\s\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.-]/gu;
+
 /**
  * Takes symbols of five bits from bytes, most significant bit first.
  *

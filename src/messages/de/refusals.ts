@@ -74,7 +74,7 @@ function partsOf(changed: unknown): string | null {
   return list(changed.map((part) => componentsAsSubject[part] ?? String(part)));
 }
 
-/** @returns zum Beispiel `die Gruppen 3 und 7`; null, wenn keine Stelle bekannt ist */
+/** @returns for example `die Gruppen 3 und 7`; null when no place is known */
 function placesOf(groups: unknown): string | null {
   if (!Array.isArray(groups) || groups.length === 0) return null;
   return `${groups.length === 1 ? 'die Gruppe' : 'die Gruppen'} ${list(groups)}`;
