@@ -32,13 +32,13 @@ interface Cost {
 }
 
 /**
- * What calls without a token cost the service, beside the cheapest that there is: of each route the dearest that was found.
- * Then what orders wait for while others send the dearest of them.
+ * Measures what calls without a token cost the service: the most expensive call found on each route, compared with the cheapest
+ * call of all. Then how long orders wait while others send the most expensive damaged one.
  */
 export async function measureUnauthenticated({ quick }: Extent): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'keyferry-bench-'));
   try {
-    sayTitle('unauthenticated: processor time of the dearest call found');
+    sayTitle('unauthenticated: processor time of the most expensive call found');
     sayTable(await costs(join(folder, 'costs'), quick ? 8 : 30));
     say();
     sayTitle('unauthenticated: orders while damaged ones are sent');
@@ -53,7 +53,7 @@ async function costs(dataFolder: string, repeats: number): Promise<string[][]> {
   const replica = await startReplica(dataFolder, null);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const cost = (attempt: Attempt, count: number) => measure(agent, replica, attempt, count);
-  const rows: string[][] = [['call', 'dearest found', 'status', 'cpu ms', 'of it serving', '/ healthz']];
+  const rows: string[][] = [['call', 'most expensive found', 'status', 'cpu ms', 'of it serving', '/ healthz']];
   try {
     const routes = await attemptsByRoute();
     // The compiler has seen everything before anything is measured.
@@ -61,14 +61,14 @@ async function costs(dataFolder: string, repeats: number): Promise<string[][]> {
     const least = await cost({ name: '', calls: [{ path: '/healthz' }] }, 5 * repeats);
     for (const [route, attempts] of Object.entries(routes)) {
       sayWorking(`${route} …`);
-      let dearest: { readonly attempt: Attempt; readonly cost: Cost } | null = null;
+      let costliest: { readonly attempt: Attempt; readonly cost: Cost } | null = null;
       for (const attempt of attempts) {
         const found = await cost(attempt, 5);
-        if (!dearest || found.cpuMs > dearest.cost.cpuMs) dearest = { attempt, cost: found };
+        if (!costliest || found.cpuMs > costliest.cost.cpuMs) costliest = { attempt, cost: found };
       }
-      if (!dearest) continue;
-      const { cpuMs, servingMs, status } = await cost(dearest.attempt, repeats);
-      const { name } = dearest.attempt;
+      if (!costliest) continue;
+      const { cpuMs, servingMs, status } = await cost(costliest.attempt, repeats);
+      const { name } = costliest.attempt;
       rows.push([route, name, `${status}`, cpuMs.toFixed(2), servingMs.toFixed(2), ratio(cpuMs / least.cpuMs)]);
     }
   } finally {
@@ -167,7 +167,7 @@ const ROUNDS = 3;
 const FLOODING = 4;
 const ORDERING = 4;
 
-/** Orders of four clients, alone and while four others send the dearest damaged order without a pause. */
+/** Orders of four clients, alone and while four others send the most expensive damaged order without a pause. */
 async function waits(folder: string, orders: number): Promise<string[][]> {
   const rows = [['threads', 'damaged orders', 'p50 ms', 'p99 ms', 'p50 / alone', 'p99 / alone']];
   for (const threads of ['0', '1']) {
