@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { type LicenseType, LicenseTypeSchema, LicenseTypes, ProductSchema, RequiredBindings } from './licenseType.ts';
+import {
+  type LicenseType,
+  LicenseTypeSchema,
+  LicenseTypes,
+  mostNamedFeatures,
+  ProductSchema,
+  RequiredBindings,
+} from './licenseType.ts';
 import type { VendorProfile } from './profile.ts';
 import { CoolDownDays, ReturnsPerYear } from './returnLimits.ts';
 
@@ -112,12 +119,10 @@ export function publicLicenseType(type: GrantedLicenseType): LicenseType {
   return v.parse(PublicPartSchema, type);
 }
 
-const MAX_NAMED_FEATURES = 64;
-
 /** @returns all features of a catalog's license types, each once, for the vendor profile; nothing where they are too many */
 export function namedFeatures({ licenseTypes }: Pick<Catalog, 'licenseTypes'>): Pick<VendorProfile, 'features'> {
   const features = [...new Set(licenseTypes.flatMap((type) => type.features))];
-  return features.length > MAX_NAMED_FEATURES ? {} : { features };
+  return features.length > mostNamedFeatures ? {} : { features };
 }
 
 /** @returns what anyone may know of a catalog */

@@ -31,6 +31,9 @@ export const LicenseTypeSchema = v.strictObject({
   trial: v.exactOptional(v.boolean()),
 });
 
+/** Features that the vendor profile names at most, because each takes a bit of a code that people type. */
+export const mostNamedFeatures = 64;
+
 export type LicenseType = v.InferOutput<typeof LicenseTypeSchema>;
 
 /** @param item one license type */

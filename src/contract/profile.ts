@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { LicenseTypeSchema, LicenseTypes, Line, ProductSchema, RequiredBindings } from './licenseType.ts';
+import {
+  LicenseTypeSchema,
+  LicenseTypes,
+  Line,
+  mostNamedFeatures,
+  ProductSchema,
+  RequiredBindings,
+} from './licenseType.ts';
 import { ReturnLimitsSchema } from './returnLimits.ts';
 import { ServiceUrl } from './serviceUrl.ts';
 
@@ -15,7 +22,7 @@ export const ProfileSchema = v.strictObject({
   product: ProductSchema,
   licenseTypes: LicenseTypes(LicenseTypeSchema),
   /** What licenses can grant, in a fixed order: license codes that people type name features by their places. */
-  features: v.exactOptional(v.pipe(v.array(Line), v.maxLength(64))),
+  features: v.exactOptional(v.pipe(v.array(Line), v.maxLength(mostNamedFeatures))),
   /** Address of the activation service, which serves the phone's page as well. */
   serviceUrl: ServiceUrl,
   statusUrl: v.optional(HttpUrl),
