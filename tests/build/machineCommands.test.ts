@@ -14,21 +14,22 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { deliveryOf, issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { emptyFolder, tool } from '../cli/tool.ts';
+import { asOtherUser, otherUser } from './otherUser.ts';
 
 const isRoot = process.getuid?.() === 0;
-const otherUser = 65_534;
 
 let home: string;
-let asOtherUser: boolean;
+let isOtherUser: boolean;
 const at = (...names: string[]) => join(home, ...names);
 const keptLicense = () => at('.local/share/keyferry/orrery/license.lic');
 
 function run(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, 'machine', ...args], {
+  const words = ['machine', ...args];
+  const [program, all] = isOtherUser ? asOtherUser(words) : [process.execPath, [tool, ...words]];
+  const { status, stdout, stderr } = spawnSync(program, all, {
     cwd: home,
     encoding: 'utf8',
     env: { HOME: home, KEYFERRY_PROFILE: at('vendor.json') },
-    ...(asOtherUser && { uid: otherUser, gid: otherUser }),
   });
   return { exitCode: status, stdout, stderr };
 }
@@ -45,7 +46,7 @@ async function obtain(): Promise<Uint8Array> {
 
 beforeEach(async () => {
   home = emptyFolder();
-  asOtherUser = false;
+  isOtherUser = false;
   await writeProfile(home);
   chmodSync(at('vendor.json'), 0o644);
 });
@@ -102,7 +103,7 @@ describe.runIf(isRoot)('a license that cannot be installed is not lost', () => {
   function giveToOtherUser() {
     chownSync(home, otherUser, otherUser);
     for (const name of readdirSync(home)) chownSync(at(name), otherUser, otherUser);
-    asOtherUser = true;
+    isOtherUser = true;
   }
 
   /** A separate disk, unmounted after the test. */

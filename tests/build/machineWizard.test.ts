@@ -7,9 +7,9 @@ import { readMachineView } from '../../src/machine/view.ts';
 import { deliveryOf, issueFor, writeProfile } from '../cli/machine/vendor.ts';
 import { visitorOf } from '../cli/machine/wizard/visitor.ts';
 import { emptyFolder, tool } from '../cli/tool.ts';
+import { asOtherUser, otherUser } from './otherUser.ts';
 
 const isRoot = process.getuid?.() === 0;
-const otherUser = 65_534;
 
 /** @returns its output up to the address, the address, and the process */
 async function started(child: ChildProcess) {
@@ -73,12 +73,8 @@ test.runIf(isRoot)(
     mkdirSync(folder, { mode: 0o755 });
     for (const path of [home, join(home, 'vendor.json')]) chownSync(path, otherUser, otherUser);
     const place = join(folder, 'orrery.lic');
-    const child = spawn(process.execPath, [tool, 'machine', 'wizard', '--no-open', '--to', place], {
-      cwd: home,
-      env: { HOME: home },
-      uid: otherUser,
-      gid: otherUser,
-    });
+    const [program, args] = asOtherUser(['machine', 'wizard', '--no-open', '--to', place]);
+    const child = spawn(program, args, { cwd: home, env: { HOME: home } });
     const { output, address } = await started(child);
     expect(output).toContain('Before you get the license: This account may not write to');
     const [command = ''] = /sudo mkdir .*/.exec(output) ?? [];

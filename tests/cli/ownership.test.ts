@@ -37,6 +37,9 @@ const product = 'products/orrery';
 
 /** Runs a command with the rights of the service's account. Modules that it loads must be loaded already. */
 async function runAsService(args: readonly string[]) {
+  const before = process.cwd();
+  // The account may be unable to come back to the project.
+  process.chdir('/');
   process.setegid?.(service);
   process.seteuid?.(service);
   try {
@@ -44,6 +47,7 @@ async function runAsService(args: readonly string[]) {
   } finally {
     process.seteuid?.(0);
     process.setegid?.(0);
+    process.chdir(before);
   }
 }
 
