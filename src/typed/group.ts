@@ -1,4 +1,4 @@
-import { charactersOf, symbolOf } from '../documents/symbols/crockford.ts';
+import { charactersOf, plainCapitals, symbolOf } from '../documents/symbols/crockford.ts';
 import { evaluate, powersOfTwo } from '../documents/symbols/galoisField.ts';
 
 /** `installation`: from the machine to the vendor. `confirmation`: back, a license. `return`: a seat goes back. */
@@ -95,7 +95,7 @@ function wrong(kind: CodeKind, place: number, { characters, suspects }: TypedGro
 /** Keyboards of several languages have Y where others have Z. */
 function otherKeyboard(characters: readonly string[]): string[] {
   const swap: Readonly<Record<string, string>> = { Y: 'Z', Z: 'Y' };
-  return characters.map((character) => swap[character.toUpperCase()] ?? character);
+  return characters.map((character) => swap[plainCapitals(character)] ?? character);
 }
 
 /** Characters that are taken for one another in handwriting and print, and in English on the telephone. */
@@ -105,7 +105,7 @@ const lookAlikes = ['8B', '5S', '2Z', '6G', '0DQ', '17', '4A', '9G', 'UV', 'VY',
 function slips(characters: readonly string[]): string[][] {
   const taken = characters.flatMap((character, at) =>
     lookAlikes
-      .filter((set) => set.includes(character.toUpperCase()))
+      .filter((set) => set.includes(plainCapitals(character)))
       .flatMap((set) => [...set].map((other) => replace(characters, at, [other]))),
   );
   const neighbors = characters.slice(1).map((second, at) => replace(characters, at, [second, characters[at] ?? '']));

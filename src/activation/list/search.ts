@@ -1,3 +1,5 @@
+import { plainCapitals } from '../../documents/symbols/crockford.ts';
+
 /** Letters that have no accent to take off, and are typed without it all the same. */
 const plainLetters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', ı: 'i' };
 
@@ -20,8 +22,7 @@ export function folded(text: string): string {
  * @returns its eight characters, or as many as were typed
  */
 export function foldedId(text: string): string {
-  return text
-    .toUpperCase()
+  return plainCapitals(text)
     .replace(/[\s\p{Pd}]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
