@@ -11,6 +11,12 @@ export interface ServiceWorkerLink {
   takeShared(): Promise<(File | string)[]>;
 }
 
+/**
+ * Chromium lets the newer version take over once the older one has nothing to do, and may wait minutes for that. Reloading
+ * ends what it does for this page.
+ */
+const SWITCH_MS = 3000;
+
 /** For pages without a service worker. */
 export const noServiceWorker: ServiceWorkerLink = {
   onUpdateReady: () => () => {},
@@ -59,6 +65,7 @@ export function linkServiceWorker(reload: () => void): ServiceWorkerLink {
       if (state !== 'waiting') return;
       state = 'switching';
       workbox?.messageSkipWaiting();
+      window.setTimeout(reload, SWITCH_MS);
     },
     takeShared,
   };
