@@ -11,6 +11,8 @@ import { preparePages } from './http/pages.ts';
 import { computeNatively } from './keys/nodeArithmetic.ts';
 import { signingProblem, type VendorParts } from './keys/vendorCheck.ts';
 import { createActivations } from './licensing/activations.ts';
+import { createCodeActivations } from './licensing/byCode/codeActivations.ts';
+import { createCodeReturns } from './licensing/byCode/codeReturns.ts';
 import { createReturnChecks } from './licensing/checkReturn.ts';
 import { createComputers } from './licensing/computers.ts';
 import type { Products } from './licensing/products.ts';
@@ -150,12 +152,15 @@ function assemble(parts: ServiceParts, drain: () => Promise<void>): RunningServi
   const watchSigning = signingWatch(products, parts);
   parts.metrics.watchSigning(watchSigning);
   let stopping = false;
+  const returns = createReturns({ products, writer, now, documents });
   const app = createApp({
     ...parts,
     products,
     activations: createActivations({ products, writer, now, documents }),
-    returns: createReturns({ products, writer, now, documents }),
+    returns,
     returnChecks: createReturnChecks({ products, writer, now, documents }),
+    codeActivations: createCodeActivations({ products, writer, now }),
+    codeReturns: createCodeReturns({ products, store, returns }),
     computers: createComputers({ products, store, writer, now }),
     pages,
     origins: new Set([...profiles.map(({ serviceUrl }) => new URL(serviceUrl).origin), ...parts.guard.allowedOrigins]),

@@ -35,6 +35,7 @@ const wizardRefusalCodes = [
   'keyset-rollback',
   'license-revoked',
   'license-returned',
+  'license-by-code',
   'product-other',
   'machine-other',
   'installation-other',
@@ -52,6 +53,9 @@ const wizardRefusalCodes = [
   'code-of-another-kind',
   'code-other-machine',
   'code-names-other',
+  'code-key-unknown',
+  'code-other-product',
+  'code-too-long',
   'code-version-unsupported',
 
   // What the activation service decides (issue/, server/).
@@ -97,6 +101,7 @@ const wizardRefusalCodes = [
   'picture-cut-short',
   'picture-without-code',
   'code-not-ours',
+  'scanner-keyboard-layout',
 
   // The device itself (device/, storage/).
   'camera-needs-secure-page',

@@ -187,6 +187,29 @@ export const vendorRefusals: OwnRefusalTexts = {
     why: 'The catalog’s license types and features are not those of the profile that the machine has.',
     next: 'Issue a code with all names spelled out; it is a few groups longer.',
   },
+  'code-of-another-kind': ({ kind, expected }) => ({
+    title: `This is ${kind === 'installation' ? 'an installation' : `a ${kind}`} code`,
+    why: 'A machine shows an installation code to get a license, and a return code to give one back.',
+    next:
+      expected === 'return'
+        ? 'Type the return code that the machine shows.'
+        : 'Type the installation code that the machine shows.',
+  }),
+  'code-other-product': ({ expected }) => ({
+    title: 'This code is for another product',
+    why: `Its first group does not belong to ${expected ?? 'this product'}.`,
+    next: 'Name the product with --product, or compare the first group.',
+  }),
+  'code-too-long': {
+    title: 'This license is too long for a typed code',
+    why: 'It grants more than fits in 63 groups.',
+    next: 'Answer a license request with a file.',
+  },
+  'license-by-code': {
+    title: 'The machine got its license as a typed code',
+    why: 'There is no file that would fit it.',
+    next: 'Answer its installation code again: it gets the same code, on the seat that it has.',
+  },
   'return-outdated': {
     title: 'This return receipt is out of date',
     why: 'A newer one of the same machine is on record. This happens when a machine was set back to an earlier state.',

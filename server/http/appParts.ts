@@ -1,4 +1,6 @@
 import type { Activations } from '../licensing/activations.ts';
+import type { CodeActivations } from '../licensing/byCode/codeActivations.ts';
+import type { CodeReturns } from '../licensing/byCode/codeReturns.ts';
 import type { ReturnChecks } from '../licensing/checkReturn.ts';
 import type { CustomerComputers } from '../licensing/computers.ts';
 import type { Products } from '../licensing/products.ts';
@@ -19,6 +21,8 @@ export interface AppParts {
   readonly activations: Activations;
   readonly returns: Returns;
   readonly returnChecks: ReturnChecks;
+  readonly codeActivations: CodeActivations;
+  readonly codeReturns: CodeReturns;
   readonly computers: CustomerComputers;
   readonly pages: Pages;
   /** Origins whose pages may call the API, besides pages opened from files. */

@@ -35,6 +35,17 @@ export function chooseSigner(signers: readonly Signer[], keyset: KeyList, now: D
   return signers.findLast(({ publicKey }) => maySign(keyIdOf(publicKey), keyset, now)) ?? null;
 }
 
+/**
+ * Chooses the oldest of the keys among which {@link chooseSigner} chooses the newest: a machine with an older keyset knows it
+ * most probably.
+ *
+ * @param signers newest last
+ * @returns null when no key may sign
+ */
+export function chooseLongestListed(signers: readonly Signer[], keyset: KeyList, now: Date): Signer | null {
+  return signers.find(({ publicKey }) => maySign(keyIdOf(publicKey), keyset, now)) ?? null;
+}
+
 function maySign(keyId: string, { keys, revokedKeys }: KeyList, now: Date): boolean {
   const key = keys.find((one) => one.keyId === keyId);
   return key !== undefined && !revokedKeys.includes(keyId) && phaseOf(key, now) === 'running';

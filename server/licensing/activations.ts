@@ -88,10 +88,8 @@ export function createActivations(parts: ActivationParts): Activations {
 async function withSerialOf(store: Store, order: ReadOrder): Promise<ReadOrder> {
   const { renews: licenseId } = order;
   if (licenseId === null) return order;
-  const { installationKey } = order.machine;
   const { product } = order.request;
-  const wanted = { licenseId, product, installationKey };
-  const renewed = await findRenewed(store, wanted);
+  const renewed = await findRenewed(store, { licenseId, product, machine: order.machine });
   if (!renewed) throw new Refusal('renewal-refused');
   if (renewed.released_at !== null) throw new Refusal('license-returned');
   return { ...order, serialDigest: renewed.digest };

@@ -1,5 +1,4 @@
 import type { ReturnCheck } from '../../src/contract/returnAnswer.ts';
-import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { UnverifiedLicense } from '../../src/documents/license.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
@@ -7,7 +6,7 @@ import { boundChange, CHANGES_COUNTED_FOR_DAYS } from '../../src/issue/seatChang
 import { Refusal } from '../../src/refusal.ts';
 import { type DocumentReader, licenseKeysOf } from '../reading/documents.ts';
 import { readHere } from '../reading/readHere.ts';
-import { findReturnedLicense } from '../store/returns.ts';
+import { findReturnedLicense, isOwnerOf } from '../store/returns.ts';
 import { findSeatChanges } from '../store/seatChanges.ts';
 import type { StoreTransaction } from '../store/tables.ts';
 import type { Writer } from '../store/writer.ts';
@@ -57,8 +56,7 @@ async function decide(
 ): Promise<ReturnCheck | IssueRefused> {
   const found = await findReturnedLicense(transaction, license.licenseId);
   const { catalog } = products.get(license.product) ?? {};
-  const isSame =
-    found?.product === license.product && found.installation_key === encodeBase64Url(license.installationKey);
+  const isSame = found?.product === license.product && isOwnerOf(license.installationKey, found);
   if (!found || !catalog || !isSame) return { outcome: 'refused', code: 'return-other', details: {} };
   if (found.released_at !== null) return { outcome: 'already-returned', limits: null, changesLeft: null };
   if (!found.isNewest) return { outcome: 'refused', code: 'return-superseded', details: {} };

@@ -12,6 +12,7 @@ import { findSerial } from '../store/serials.ts';
 import type { SerialTable, Store, StoreTransaction } from '../store/tables.ts';
 import type { WriteContext, Writer } from '../store/writer.ts';
 import { limitOf, numberIn, type PageRequest, readCursor, writeCursor } from './administration/page.ts';
+import { fileIn } from './byCode/storedCode.ts';
 import { type Products, productNamed, productOfDocument, type SoldProduct } from './products.ts';
 import { acceptedByAny, digestOfTyped } from './typedSerial.ts';
 
@@ -27,7 +28,7 @@ export interface CustomerComputers {
    * Gets the newest license of a computer again.
    *
    * @returns exact bytes of the license, followed by the current keyset: the computer's is unknown
-   * @throws Refusal every code of {@link OwnedCall}; `computer-unknown`; `license-returned` when its seat is free
+   * @throws Refusal every code of {@link OwnedCall}; `computer-unknown`; `license-returned` when its seat is free; `license-by-code` when it has no file
    */
   license(call: ComputerCall): Promise<Uint8Array>;
   /**
@@ -97,7 +98,7 @@ export function createComputers({ products, store, writer, now }: ComputerParts)
       const seat = await findOwnedSeat(store, serial.id, computer);
       if (seat === undefined) throw new Refusal('computer-unknown');
       if (seat.releasedAt !== null) throw new Refusal('license-returned');
-      const file = new TextEncoder().encode(seat.file);
+      const file = fileIn(seat.file);
       return joinBundle([splitBundle(file)[0] ?? file, parts.keyset.file]);
     },
     async release({ computer, ...call }) {

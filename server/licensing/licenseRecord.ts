@@ -13,7 +13,7 @@ interface AssignedSeat {
 
 /** @returns what the store keeps of a new license */
 export function newLicense(
-  { machine, digest }: ReadOrder,
+  { machine, digest }: Pick<ReadOrder, 'machine' | 'digest'>,
   { fields }: IssueGranted,
   { situation, seatId, file }: AssignedSeat & { readonly file: Uint8Array },
 ): NewLicense {
@@ -39,7 +39,7 @@ export function newLicense(
 /** Records a new license in the audit trail. */
 export function recordIssue(
   { record }: WriteContext,
-  { digest }: ReadOrder,
+  { digest }: Pick<ReadOrder, 'digest'>,
   { fields, replaces }: IssueGranted,
   { situation, seatId }: AssignedSeat,
 ): void {

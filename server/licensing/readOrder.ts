@@ -1,7 +1,7 @@
 import type { LicenseOrder } from '../../src/contract/order.ts';
-import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import type { DocumentReader } from '../reading/documents.ts';
+import { machineWithKey } from '../store/machineKeys.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import { orderDigest } from './order.ts';
 import { type Products, productOfDocument, type SoldProduct } from './products.ts';
@@ -45,7 +45,7 @@ export async function readOrder({ products, documents }: OrderReaderParts, order
   return {
     sold,
     request,
-    machine: { installationKey: encodeBase64Url(request.installationKey), bindings: request.bindings },
+    machine: machineWithKey(sold.catalog.product.id, request.installationKey, request.bindings),
     licenseType: order.licenseType,
     holder: order.holder ?? '',
     // Moving to changed hardware needs the serial number.

@@ -12,6 +12,7 @@ import {
   addReturn,
   findReturnedLicense,
   hasReturn,
+  isOwnerOf,
   lastCounter,
   locksOfReturn,
   type ReturnedLicense,
@@ -129,7 +130,11 @@ async function verify(
   const taken = await hasReturn(transaction, fields.nonce, installation);
   const seat = {
     product: catalog.product.id,
-    license: { licenseId: license?.id ?? '', installationKey: license?.installationKey ?? new Uint8Array() },
+    license: {
+      licenseId: license?.id ?? '',
+      installationKey:
+        license && isOwnerOf(fields.installationKey, license) ? fields.installationKey : new Uint8Array(),
+    },
     lastCounter: await lastCounter(transaction, installation),
   };
   try {
@@ -182,7 +187,8 @@ async function recordReturn(
   const pool = await releaseSeat(transaction, seatId, { at, reason: 'returned' });
   if (pool === null) return;
   if (license.serial_id !== null) {
-    await addSeatChange(transaction, { seatId, product, installationKey }, { kind: 'returned', at });
+    const changing = { seatId, product, installationKey: license.installation_key };
+    await addSeatChange(transaction, changing, { kind: 'returned', at });
   }
   record({
     at,

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { areSameBindings, type Binding, type BindingComponent } from '../../src/documents/bindings.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
-import type { MachineKeys } from './seats.ts';
+import { anyDigestKey, isDigestKey, type OrderingMachine } from './machineKeys.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** A seat that may belong to a machine. */
@@ -20,14 +21,16 @@ interface SeatLicense {
   readonly newest_id: string | null;
   readonly seat_id: string;
   readonly taken_at: string;
+  /** Installation key of the newest license; only of the installation's own seat. */
+  readonly newest_key?: string;
 }
 
 /** Most licenses to compare with a machine's hardware. */
 export const MAX_SIMILAR_LICENSES = 100;
 
 /**
- * Finds the seats of a pool that may belong to a machine: the seat of its installation key and the seats that share most
- * bindings with it. `decideIssue` determines whether they are the same machine. The number is limited because anyone can
+ * Finds the seats of a pool that may belong to a machine: the seat of its installation key or code and the seats that share
+ * most bindings with it. `decideIssue` determines whether they are the same machine. The number is limited because anyone can
  * lengthen a machine's list by ordering again, and the store is locked during the search.
  *
  * @returns the installation's seat first, then by number of shared bindings, newest first among equals
@@ -35,9 +38,10 @@ export const MAX_SIMILAR_LICENSES = 100;
 export async function findEarlierSeats(
   transaction: StoreTransaction,
   pool: string,
-  machine: MachineKeys,
+  machine: OrderingMachine,
 ): Promise<EarlierSeat[]> {
-  const own = await ownSeat(transaction, pool, machine.installationKey);
+  const own = await ownSeat(transaction, pool, machine);
+  const isOtherDigest = own.some(({ newest_key: key = '' }) => hasOtherDigest(machine, key));
   const similar = await mostSimilar(transaction, pool, machine.bindings);
   const rows = [...own, ...similar];
   const bindings = await readBindings(
@@ -48,7 +52,7 @@ export async function findEarlierSeats(
   return [...seatIds].map((seatId) =>
     seatOf(
       rows.filter(({ seat_id }) => seat_id === seatId),
-      { seatId, isOwn: own.some(({ seat_id }) => seat_id === seatId) },
+      own.some(({ seat_id }) => seat_id === seatId) ? { seatId, isOwn: true, isOtherDigest } : { seatId, isOwn: false },
       bindings,
     ),
   );
@@ -56,7 +60,7 @@ export async function findEarlierSeats(
 
 function seatOf(
   rows: readonly SeatLicense[],
-  seat: Pick<EarlierSeat, 'seatId' | 'isOwn'>,
+  seat: Pick<EarlierSeat, 'seatId' | 'isOwn' | 'isOtherDigest'>,
   bindings: ReadonlyMap<string, Binding[]>,
 ): EarlierSeat {
   const newest = rows[0]?.newest_id ?? '';
@@ -74,15 +78,51 @@ function seatOf(
   };
 }
 
-function ownSeat(transaction: StoreTransaction, pool: string, installationKey: string): Promise<SeatLicense[]> {
-  return transaction
+/** @param newestKey of the seat's newest license */
+function hasOtherDigest({ installationKey, digestKey }: OrderingMachine, newestKey: string): boolean {
+  // A code whose digest is that of listed hardware comes with its key.
+  return isDigestKey(newestKey) ? newestKey !== digestKey : isDigestKey(installationKey);
+}
+
+async function ownSeat(transaction: StoreTransaction, pool: string, machine: OrderingMachine): Promise<SeatLicense[]> {
+  const { installationKey, digestKey } = machine;
+  const own = await transaction
     .selectFrom('seat_keys')
     .innerJoin('seats', 'seats.id', 'seat_keys.seat_id')
     .innerJoin('licenses', 'licenses.seat_id', 'seats.id')
     .select(['licenses.id as license_id', 'licenses.id as newest_id', 'seats.id as seat_id', 'seats.taken_at'])
+    .select('licenses.installation_key as newest_key')
     .where('seat_keys.pool', '=', pool)
-    .where('seat_keys.installation_key', '=', installationKey)
+    .where('seat_keys.installation_key', 'in', [installationKey, digestKey])
+    .orderBy(sql`case when seat_keys.installation_key = ${installationKey} then 0 else 1 end`)
     .orderBy('licenses.ordinal', 'desc')
+    .limit(1)
+    .execute();
+  return own.length > 0 ? own : seatOfComputer(transaction, pool, machine);
+}
+
+/**
+ * Finds the seat of a machine whose digest has changed, because its hardware has: its computer ID has not. Where both sides
+ * came by file, their keys tell.
+ */
+function seatOfComputer(
+  transaction: StoreTransaction,
+  pool: string,
+  { machineId, installationKey }: OrderingMachine,
+): Promise<SeatLicense[]> {
+  const newest = (column: 'id' | 'installation_key') => sql<string>`(select ${sql.ref(`newest.${column}`)}
+    from licenses as newest where newest.seat_id = seats.id order by newest.ordinal desc limit 1)`;
+  return transaction
+    .selectFrom('licenses')
+    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+    .select([newest('id').as('license_id'), newest('id').as('newest_id'), 'seats.id as seat_id', 'seats.taken_at'])
+    .select(newest('installation_key').as('newest_key'))
+    .where('licenses.machine', '=', machineId)
+    .where('seats.pool', '=', pool)
+    .where((row) =>
+      isDigestKey(installationKey) ? row.lit(true) : row('licenses.installation_key', 'like', anyDigestKey),
+    )
+    .orderBy('licenses.issued_at', 'desc')
     .limit(1)
     .execute();
 }

@@ -1,5 +1,6 @@
 import { insertTogether, statement } from './dialect/statement.ts';
 import { bindingRows, insertBindings, insertLicenses, licenseRow, type NewLicense } from './licenses.ts';
+import { anyDigestKey } from './machineKeys.ts';
 import {
   countSeatsTaken,
   insertKeys,
@@ -22,7 +23,8 @@ import type { WriteContext } from './writer.ts';
  */
 export interface FirstOrders {
   /**
-   * Whether the store has neither the request id, nor the installation key in the pool, nor any of the hardware. Never for a
+   * Whether the store has neither the request id, nor the installation key in the pool, nor a license by code with the computer
+   * ID, nor any of the hardware. Never for a
    * trial, which a machine may have had on a seat that was returned.
    */
   isFirstOrder(order: IdentifiedOrder): boolean;
@@ -88,7 +90,7 @@ export async function prefetch(
 
 /** All identifiers of an order; their lengths differ, so they cannot collide. */
 function identityKeysOf({ request, machine }: IdentifiedOrder): string[] {
-  return [request.requestId, machine.installationKey, ...machine.bindings.map(({ value }) => value)];
+  return [request.requestId, machine.installationKey, machine.machineId, ...machine.bindings.map(({ value }) => value)];
 }
 
 /** What the store has of the orders of a batch. */
@@ -101,7 +103,7 @@ interface Found {
   readonly serial: string | null;
 }
 
-const orderColumns = ['request', 'installation', 'digest', 'pool'];
+const orderColumns = ['request', 'installation', 'machine', 'digest', 'pool'];
 
 /**
  * One query, because the round trip takes longer than the search. Each value is looked up by a subquery of its own: whatever
@@ -121,6 +123,9 @@ const findAll = statement<Found>(
     union all select 'identity', o.installation, null, null from ${records(3, 'o', orderColumns)}
       where (select true from seat_keys where installation_key = o.installation
         and pool = coalesce((select id from serials where digest = o.digest), o.pool))
+    union all select 'identity', o.machine, null, null from ${records(3, 'o', orderColumns)}
+      where (select true from licenses where licenses.machine = o.machine
+        and installation_key like '${anyDigestKey}' limit 1)
     union all select 'identity', b.value, null, null from ${texts(4, 'b')}
       where (select true from license_bindings where license_bindings.value = b.value limit 1)`,
 );
@@ -135,6 +140,7 @@ async function lookUp(transaction: StoreTransaction, orders: readonly Identified
     orders.map((order) => ({
       request: order.request.requestId,
       installation: order.machine.installationKey,
+      machine: order.machine.machineId,
       digest: order.serialDigest,
       pool: typePoolOf(order),
     })),

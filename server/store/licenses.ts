@@ -1,13 +1,11 @@
 import { type Selectable, sql } from 'kysely';
-import { decodeBase64Url } from '../../src/crypto/base64.ts';
-import { machineId } from '../../src/documents/machineId.ts';
 import { insertion } from './dialect/statement.ts';
 import { foldText } from './foldText.ts';
-import type { MachineKeys } from './seats.ts';
+import { anyDigestKey, type OrderingMachine } from './machineKeys.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
-export interface NewLicense extends MachineKeys {
+export interface NewLicense extends OrderingMachine {
   readonly id: string;
   readonly requestId: string;
   readonly orderDigest: string;
@@ -46,7 +44,7 @@ export async function findLicense(
 }
 
 /** @returns id of the product; undefined when there is no such license */
-export async function productOfLicense(store: Store, id: string): Promise<string | undefined> {
+export async function productOfLicense(store: Store | StoreTransaction, id: string): Promise<string | undefined> {
   return (await store.selectFrom('licenses').select('product').where('id', '=', id).executeTakeFirst())?.product;
 }
 
@@ -54,14 +52,11 @@ export async function productOfLicense(store: Store, id: string): Promise<string
 interface RenewedLicense {
   readonly licenseId: string;
   readonly product: string;
-  readonly installationKey: string;
+  readonly machine: OrderingMachine;
 }
 
 /** @returns digest of the serial number of a license of this installation, and its seat; undefined when it has none */
-export async function findRenewed(
-  store: Store | StoreTransaction,
-  { licenseId, product, installationKey }: RenewedLicense,
-) {
+export async function findRenewed(store: Store | StoreTransaction, { licenseId, product, machine }: RenewedLicense) {
   return store
     .selectFrom('licenses')
     .innerJoin('seats', 'seats.id', 'licenses.seat_id')
@@ -69,8 +64,28 @@ export async function findRenewed(
     .select(['serials.digest', 'seats.released_at'])
     .where('licenses.id', '=', licenseId)
     .where('licenses.product', '=', product)
-    .where('licenses.installation_key', '=', installationKey)
+    .where((row) =>
+      row.or([
+        row('licenses.installation_key', '=', machine.installationKey),
+        // Given as a code: its key is unknown, and the hardware may have changed within the tolerance.
+        row('licenses.machine', '=', machine.machineId).and('licenses.installation_key', 'like', anyDigestKey),
+      ]),
+    )
     .executeTakeFirst();
+}
+
+/** @returns the license in force of a seat, which has one */
+export async function newestOfSeat(
+  store: Store | StoreTransaction,
+  seatId: string,
+): Promise<Pick<LicenseTable, 'order_digest' | 'file' | 'issued_at'>> {
+  return store
+    .selectFrom('licenses')
+    .select(['order_digest', 'file', 'issued_at'])
+    .where('seat_id', '=', seatId)
+    .orderBy('ordinal', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
 }
 
 /** Adds a license as its seat's newest and lists the hardware under it. */
@@ -119,7 +134,7 @@ export function licenseRow(license: NewLicense) {
     serial_id: license.serialId,
     holder: license.holder,
     holder_folded: foldText(license.holder),
-    machine: machineId(decodeBase64Url(license.installationKey) ?? new Uint8Array()),
+    machine: license.machineId,
     stop_date: license.stopDate,
     ordinal: 1,
   };

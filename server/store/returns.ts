@@ -1,7 +1,9 @@
-import { decodeBase64Url } from '../../src/crypto/base64.ts';
+import { encodeBase64Url } from '../../src/crypto/base64.ts';
 import type { Binding } from '../../src/documents/bindings.ts';
+import { machineId } from '../../src/documents/machineId.ts';
 import { readBindings } from './earlierSeats.ts';
 import { type Locks, lockNames, machineLocks } from './locks.ts';
+import { isDigestKey } from './machineKeys.ts';
 import type { ReturnTable, Store, StoreTransaction } from './tables.ts';
 
 /** The license that a return receipt names, with its seat. */
@@ -9,9 +11,10 @@ export interface ReturnedLicense {
   readonly id: string;
   readonly product: string;
   readonly seat_id: string;
-  /** base64url as stored, and raw. */
+  /** As stored. */
   readonly installation_key: string;
-  readonly installationKey: Uint8Array;
+  /** Computer ID. */
+  readonly machine: string;
   readonly serial_id: string | null;
   /** Digest of the serial number; null without one. */
   readonly digest: string | null;
@@ -35,6 +38,7 @@ export async function findReturnedLicense(
     .innerJoin('seats', 'seats.id', 'licenses.seat_id')
     .leftJoin('serials', 'serials.id', 'licenses.serial_id')
     .select(['licenses.id', 'licenses.product', 'licenses.seat_id', 'licenses.installation_key', 'licenses.serial_id'])
+    .select('licenses.machine')
     .select(['seats.released_at', 'serials.seats as sold', 'serials.digest'])
     .select(({ fn }) => fn.coalesce('seats.left_pool', 'seats.pool').as('pool'))
     .where('licenses.id', '=', licenseId)
@@ -50,7 +54,6 @@ export async function findReturnedLicense(
   const listed = await readBindings(transaction, [newest.id]);
   return {
     ...license,
-    installationKey: decodeBase64Url(license.installation_key) ?? new Uint8Array(),
     isNewest: newest.id === license.id,
     hardware: listed.get(newest.id) ?? [],
   };
@@ -65,6 +68,16 @@ export function locksOfReturn(installation: ReturningInstallation, license: Retu
   const { product, installationKey } = installation;
   const own = machineLocks(product, { installationKey, bindings: license?.hardware ?? [] });
   return license === undefined ? own : [seatsLock(license), ...own];
+}
+
+/**
+ * @param installationKey raw Ed25519 public key, 32 bytes, of a receipt or license
+ * @returns whether the license was issued to it. Of one that was given as a code, the vendor knows no more of the key than the
+ *   computer ID, 40 bits of it; only machine and vendor know the license's id of 128 bits
+ */
+export function isOwnerOf(installationKey: Uint8Array, license: ReturnedLicense): boolean {
+  if (isDigestKey(license.installation_key)) return machineId(installationKey) === license.machine;
+  return encodeBase64Url(installationKey) === license.installation_key;
 }
 
 /** @returns what a write to the seat of a license locks. Its serial number or license type never changes */

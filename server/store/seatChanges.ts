@@ -1,7 +1,7 @@
 import { isSameHardware } from '../../src/issue/matchSeat.ts';
 import type { SeatChange } from '../../src/issue/seatChanges.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
-import type { MachineKeys } from './seats.ts';
+import { digestKeyOf, type MachineKeys } from './machineKeys.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /** A machine whose seat is to change. */
@@ -20,21 +20,22 @@ interface CountedChanges {
 }
 
 /**
- * Finds the returns and moves of a machine: on this seat, by its installation key on any seat, and by its hardware on any
- * seat, so that a new installation key does not reset the count.
+ * Finds the returns and moves of a machine: on this seat, by its installation key or code on any seat, and by its hardware
+ * on any seat, so that a new installation key does not reset the count.
  */
 export async function findSeatChanges(
   transaction: StoreTransaction,
   machine: ChangingMachine,
   counted: CountedChanges,
 ): Promise<SeatChange[]> {
+  const keys = [machine.installationKey, digestKeyOf(machine.product, machine)];
   const seatIds = [machine.seatId, ...(await seatsOfHardware(transaction, machine, counted))];
   return transaction
     .selectFrom('seat_changes')
     .select(['kind', 'at'])
     .where('product', '=', machine.product)
     .where('at', '>', counted.since)
-    .where((row) => row.or([row('installation_key', '=', machine.installationKey), row('seat_id', 'in', seatIds)]))
+    .where((row) => row.or([row('installation_key', 'in', keys), row('seat_id', 'in', seatIds)]))
     .execute();
 }
 

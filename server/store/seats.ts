@@ -1,5 +1,5 @@
-import type { Binding } from '../../src/documents/bindings.ts';
 import { insertion, statement } from './dialect/statement.ts';
+import type { OrderingMachine } from './machineKeys.ts';
 import type { SeatTable, SerialTable, Store, StoreTransaction } from './tables.ts';
 
 /** A set of seats that are counted together. */
@@ -7,13 +7,6 @@ export interface Pool {
   readonly name: string;
   /** Null when the license type needs no serial number; seats are then unlimited. */
   readonly serial: { readonly id: string; readonly seats: number } | null;
-}
-
-/** What identifies a machine in the store. */
-export interface MachineKeys {
-  /** Raw Ed25519 public key, base64url. */
-  readonly installationKey: string;
-  readonly bindings: readonly Binding[];
 }
 
 export function serialPool(serial: { readonly id: string; readonly seats: number }): Pool {
@@ -28,7 +21,7 @@ export function typePool(product: string, licenseType: string): Pool {
 /** The parts of an order that determine its pool and machine. */
 export interface SeatWanted {
   readonly request: { readonly product: string };
-  readonly machine: MachineKeys;
+  readonly machine: OrderingMachine;
   readonly licenseType: string;
   /** Null when the license type needs no serial number or none was sent. */
   readonly serialDigest: string | null;

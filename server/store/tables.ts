@@ -91,9 +91,13 @@ export interface LicenseTable {
   order_digest: string;
   product: string;
   seat_id: string;
+  /** Raw Ed25519 public key, base64url; or see `digestKey`. */
   installation_key: string;
   issued_at: string;
-  /** Exact bytes of the answer: the license, followed by the keyset for a machine with an older keyset. */
+  /**
+   * Exact bytes of the answer: the license, followed by the keyset for a machine with an older keyset; or the groups of a
+   * confirmation code, separated by spaces.
+   */
   file: string;
   license_type: string;
   /** Null when the license type needs no serial number. */

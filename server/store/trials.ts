@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
-import { decodeBase64Url } from '../../src/crypto/base64.ts';
-import { machineId } from '../../src/documents/machineId.ts';
 import { isReinstalled, isSameHardware } from '../../src/issue/matchSeat.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
-import type { MachineKeys } from './seats.ts';
+import { anyDigestKey, isDigestKey, type OrderingMachine } from './machineKeys.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /** A trial of which a machine gets one. */
@@ -25,11 +23,11 @@ const began = sql<string>`coalesce(seats.trial_since, seats.taken_at)`;
  */
 export async function findTrialStart(
   transaction: StoreTransaction,
-  machine: MachineKeys,
+  machine: OrderingMachine,
   trial: TrialPool,
 ): Promise<string | null> {
   const starts = [
-    await startOfInstallation(transaction, machine.installationKey, trial),
+    await startOfInstallation(transaction, machine, trial),
     ...(await startsOfHardware(transaction, machine, trial)),
   ];
   return starts.reduce<string | null>(
@@ -38,18 +36,28 @@ export async function findTrialStart(
   );
 }
 
-/** Returning a seat forgets whose it was, so its licenses tell. */
+/**
+ * Returning a seat forgets whose it was, so its licenses tell. Where either side is known by a code alone, the computer ID
+ * decides: a code shows no hardware by which a machine with a new digest would be found.
+ */
 async function startOfInstallation(
   transaction: StoreTransaction,
-  installationKey: string,
+  { installationKey, machineId }: OrderingMachine,
   { pool }: TrialPool,
 ): Promise<string | null> {
   const { earliest } = await transaction
     .selectFrom('licenses')
     .innerJoin('seats', 'seats.id', 'licenses.seat_id')
     .select(({ fn }) => fn.min<string | null>(began).as('earliest'))
-    .where('licenses.machine', '=', machineId(decodeBase64Url(installationKey) ?? new Uint8Array()))
-    .where('licenses.installation_key', '=', installationKey)
+    .where('licenses.machine', '=', machineId)
+    .where((row) =>
+      isDigestKey(installationKey)
+        ? row.lit(true)
+        : row.or([
+            row('licenses.installation_key', '=', installationKey),
+            row('licenses.installation_key', 'like', anyDigestKey),
+          ]),
+    )
     .where((row) => row.or([row('seats.pool', '=', pool), row('seats.left_pool', '=', pool)]))
     .executeTakeFirstOrThrow();
   return earliest;
@@ -57,7 +65,7 @@ async function startOfInstallation(
 
 async function startsOfHardware(
   transaction: StoreTransaction,
-  { bindings }: MachineKeys,
+  { bindings }: OrderingMachine,
   { pool, requiredBindings }: TrialPool,
 ): Promise<string[]> {
   const values = bindings.map(({ value }) => value);

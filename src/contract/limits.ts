@@ -29,6 +29,8 @@ export const contractLimits = {
   searchTextLength: 500,
   /** Length of a serial number as typed, in UTF-16 code units: 64, or with separators twice as many. */
   serialNumberLength: 128,
+  /** Of a typed code, in UTF-16 code units: 63 groups, with several separators behind each character. */
+  typedCodeLength: 2000,
   licenseTypeIdLength: 64,
   licenseIdLength: 22,
 } as const;

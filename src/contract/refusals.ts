@@ -68,6 +68,11 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'keyset-rollback': http('verification', 422, 'The keyset is older than the one in use'),
   'license-revoked': unacceptableLicense,
   'license-returned': http('verification', 409, 'The license was returned and its seat is free'),
+  'license-by-code': http(
+    'verification',
+    409,
+    'The license was given as a code; order it again with the installation code',
+  ),
   'product-other': http('verification', 422, 'The file is for another product'),
   'machine-other': unacceptableLicense,
   'installation-other': http('verification', 422, 'The license was issued to another installation'),
@@ -84,6 +89,9 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'code-of-another-kind': http('file', 422, 'The code is of another kind'),
   'code-other-machine': http('verification', 422, 'The code is for another machine'),
   'code-names-other': http('verification', 422, 'The code was made for another version of the product'),
+  'code-key-unknown': local('verification'),
+  'code-other-product': http('verification', 422, 'The code is for another product'),
+  'code-too-long': http('issue', 422, 'The license does not fit in a code; issue it as a file'),
   'code-version-unsupported': http('file', 422, 'A newer version made the code'),
 
   'license-type-unknown': http('issue', 422, 'There is no such license type'),
@@ -139,6 +147,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'picture-cut-short': local('transfer'),
   'picture-without-code': local('transfer'),
   'code-not-ours': local('transfer'),
+  'scanner-keyboard-layout': local('transfer'),
 
   'camera-needs-secure-page': local('device'),
   'camera-denied': local('device'),

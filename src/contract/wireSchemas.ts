@@ -21,6 +21,7 @@ import {
   SerialSearchSchema,
 } from './admin/serials.ts';
 import { ProductListSchema, PublicCatalogSchema } from './catalog.ts';
+import { CodeOrderSchema, CodeReturnSchema, ConfirmationCodeSchema } from './codes.ts';
 import {
   ComputerReleasedSchema,
   ComputerRequestSchema,
@@ -41,6 +42,9 @@ export const wireSchemas = {
   ProductList: ProductListSchema,
   ReturnAnswer: ReturnAnswerSchema,
   ReturnCheck: ReturnCheckSchema,
+  CodeOrder: CodeOrderSchema,
+  ConfirmationCode: ConfirmationCodeSchema,
+  CodeReturn: CodeReturnSchema,
   ComputersRequest: ComputersRequestSchema,
   ComputerRequest: ComputerRequestSchema,
   Computer: ComputerSchema,

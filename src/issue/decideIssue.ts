@@ -90,11 +90,11 @@ function checkEnd(
 /** Where seats are limited, taking or moving one needs the person's confirmation. */
 function checkSeat(order: IssueOrder, serial: KnownSerial, { kind, seat, changed }: SeatMatch): IssueRefused | null {
   const { seats } = serial;
-  const isChanged = changed.length > 0;
-  if (!seat && order.seatsTaken >= seats) return refused('seats-exhausted', { seats, ...(isChanged && { changed }) });
-  if (!isChanged || order.confirmChange) return null;
-  if (kind === 'moves') return refused('machine-changed', { changed, seat: 'moves' });
-  return refused('machine-changed', { changed, seat: 'another', seatsLeft: seats - order.seatsTaken });
+  const known = changed.length > 0 && { changed };
+  if (!seat && order.seatsTaken >= seats) return refused('seats-exhausted', { seats, ...known });
+  if (kind === 'same' || kind === 'unknown' || order.confirmChange) return null;
+  if (kind === 'moves') return refused('machine-changed', { ...known, seat: 'moves' });
+  return refused('machine-changed', { ...known, seat: 'another', seatsLeft: seats - order.seatsTaken });
 }
 
 /** Unknown, blocked and foreign serial numbers get one code, so that guessing reveals nothing. */

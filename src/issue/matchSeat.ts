@@ -5,6 +5,8 @@ export interface TakenSeat {
   readonly seatId: string;
   /** Whether the requesting installation holds it. */
   readonly isOwn: boolean;
+  /** Own, and last known by a digest that is not this machine's: its hardware is another, and nobody can tell how much of it. */
+  readonly isOtherDigest?: boolean;
   /** Bindings of the machine when it got its last license; may be empty. */
   readonly hardware: readonly Binding[];
   /** Earlier bindings of the seat that share a component with the request. */
@@ -23,7 +25,8 @@ export type SeatMatch = (
   | { readonly kind: 'another' | 'unknown'; readonly seat: null }
 ) & {
   /**
-   * Components that differ, in document order; if none does, those that are no longer shown. Empty for `same` and `unknown`.
+   * Components that differ, in document order; if none does, those that are no longer shown. Empty for `same` and `unknown`,
+   * and where a digest does not tell.
    */
   readonly changed: readonly BindingComponent[];
   /**
@@ -47,6 +50,7 @@ export function matchSeat(shown: readonly Binding[], seats: readonly TakenSeat[]
   const own = seats.find(({ isOwn }) => isOwn);
   const isLike = (hardware: readonly Binding[]) => isSameHardware(hardware, shown, required);
   const duplicate = seats.find((seat) => !isLike(seat.hardware) && seat.earlierHardware.some(isLike)) ?? null;
+  if (own?.isOtherDigest) return { kind: 'moves', seat: own, changed: [], duplicate: null };
   if (own) {
     if (own.hardware.length > 0 && !matchBindings(own.hardware, shown, required).sufficient) {
       const changed = differences(own.hardware, shown);

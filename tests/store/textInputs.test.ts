@@ -7,6 +7,7 @@ import { operations } from '../../src/contract/operations/operations.ts';
 import { type SchemaName, wireSchemas } from '../../src/contract/wireSchemas.ts';
 import { openService, type TestService } from '../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
+import { installationCodeOf, returnCodeOf, vocabularyFor } from '../server/typedCodes.ts';
 import { engines } from './databases/engines.ts';
 
 /** Texts that PostgreSQL, UTF-8 or XML cannot hold. */
@@ -60,6 +61,11 @@ describe.each(engines)('on $name, text that cannot be stored', (engine) => {
       SerialChange: { licenseType, holder: 'x', note: 'x', features: ['x'], reason: 'x' },
       ComputersRequest: { serialNumber: sold.serialNumber, product: 'orrery', cursor: undefined },
       ComputerRequest: { serialNumber: sold.serialNumber, product: 'orrery', computer: 'x' },
+      CodeOrder: {
+        installationCode: installationCodeOf(machineWith('beta'), vocabularyFor(service)),
+        ...{ product: 'orrery', licenseType, serialNumber: sold.serialNumber, holder: 'x' },
+      },
+      CodeReturn: { product: 'orrery', returnCode: await returnCodeOf(machineWith('beta'), 'AQIDBAUGBwgJCgsMDQ4PEA') },
       Nothing: {},
     };
   });

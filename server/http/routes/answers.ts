@@ -3,6 +3,9 @@ import { Refusal } from '../../../src/refusal.ts';
 import type { AppEnvironment } from '../callContext.ts';
 import { problemOf, problemResponse } from '../problem.ts';
 
+/** @returns code of a refusal; of any other error, that of a fault of the service */
+export const codeOf = (error: unknown): string => (error instanceof Refusal ? error.code : 'service-fault');
+
 export function fileResponse(file: Uint8Array, mediaType: string, status: number): Response {
   return new Response(new Uint8Array(file), { status, headers: { 'content-type': mediaType } });
 }

@@ -14,7 +14,8 @@ import type { AppEnvironment } from '../callContext.ts';
 import type { CallGuard } from '../guard/guard.ts';
 import { bytesOf, type Mounting, mountOperations } from '../mountOperations.ts';
 import { openApiDocument } from '../openapi.ts';
-import { fileResponse } from './answers.ts';
+import { codeOf, fileResponse } from './answers.ts';
+import { codeHandlers } from './codes.ts';
 import { computerHandlers } from './computers.ts';
 
 const { health: _health, readiness: _readiness, metrics: _metrics, ...apiOperations } = publicOperations;
@@ -46,6 +47,7 @@ export function apiRoutes(parts: AppParts, guard: CallGuard, mounting: Mounting)
       returnLicense: (c) => returnLicense(c, parts),
       checkReturn: async (c) =>
         c.json(await parts.returnChecks.check(await bytesOf(c), (product) => c.set('product', product))),
+      ...codeHandlers(parts, guard),
       ...computerHandlers(parts, guard),
       products: () => jsonResponse(offered),
       catalog: (c) => c.json(productNamed(catalogs, c.req.query('product'))),
@@ -100,8 +102,6 @@ async function returnLicense(c: Context<AppEnvironment>, { returns, metrics }: A
 }
 
 const jsonResponse = (text: string) => new Response(text, { headers: { 'content-type': mediaTypes.json } });
-
-const codeOf = (error: unknown): string => (error instanceof Refusal ? error.code : 'service-fault');
 
 /**
  * Pages opened from files have the origin `null`. They may call, because no call carries credentials: a request and a

@@ -17,10 +17,12 @@ import { Refusal } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { findEarlierSeats, findListing } from '../../store/earlierSeats.ts';
 import { addLicense } from '../../store/licenses.ts';
+import { machineWithKey } from '../../store/machineKeys.ts';
 import { locksOfLicense } from '../../store/returns.ts';
 import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext } from '../../store/writer.ts';
+import { fileIn } from '../byCode/storedCode.ts';
 import { currentSigner, type IssueGranted, notSigning, productRules, serialRecord } from '../issueContext.ts';
 import { productNamed, type SoldProduct } from '../products.ts';
 import { type ChangeParts, occasionOf, type ReissueParts } from './parts.ts';
@@ -42,7 +44,7 @@ export interface Reissue {
  *
  * @param isNew whether to create one in any case. Its date of issue ends a suspect clock
  * @throws Refusal `activation-unknown`; `seat-released` when the seat was returned or released; `machine-changed` when the
- *   seat has moved to other hardware; `product-unknown`; `service-not-signing`; every code of `decideIssue`
+ *   seat has moved to other hardware; `license-by-code` when it has no file; `product-unknown`; `service-not-signing`; every code of `decideIssue`
  */
 export async function reissueLicense(parts: ReissueParts, licenseId: string, isNew = false): Promise<Reissue> {
   const locks = await locksOfLicense(parts.writer.store, licenseId);
@@ -75,7 +77,7 @@ async function reissue(
     .executeTakeFirstOrThrow();
   if (seat.released_at !== null)
     return { outcome: 'refused', code: 'seat-released', details: { at: seat.released_at } };
-  const file = new TextEncoder().encode(row.file);
+  const file = fileIn(row.file);
   const license = readOwn(parts, file);
   const order = await orderAgain(transaction, { row, seat, license });
   const current = { outcome: 'current', licenseId: row.id, file } as const;
@@ -143,7 +145,7 @@ interface EarlierAnswer {
 /** The order that the license answered, as it is decided now. */
 async function orderAgain(transaction: StoreTransaction, { row, seat, license }: EarlierAnswer): Promise<IssueOrder> {
   const serial = row.serial_id === null ? undefined : await findSerialById(transaction, row.serial_id);
-  const machine = { installationKey: row.installation_key, bindings: license.bindings };
+  const machine = machineWithKey(row.product, license.installationKey, license.bindings);
   const seats = await findEarlierSeats(transaction, seat.pool, machine);
   return {
     request: requestOf(license),
@@ -211,8 +213,7 @@ async function storeReissue(
     orderDigest: row.order_digest,
     product: row.product,
     seatId: seat.id,
-    installationKey: row.installation_key,
-    bindings: fields.bindings,
+    ...machineWithKey(row.product, fields.installationKey, fields.bindings),
     listedUnder: await findListing(context.transaction, seat.id, fields.bindings),
     issuedAt,
     file: new TextDecoder().decode(file),

@@ -2,6 +2,7 @@ import { contractLimits } from '../limits.ts';
 import * as mediaTypes from '../mediaTypes.ts';
 import { productFilter, productQuery } from '../product.ts';
 import type { Operation } from './operation.ts';
+import { codeRefusals, codeReturnRefusals, publicOperations, seatRefusals } from './public.ts';
 
 const csv = { description: 'A table (RFC 4180).', mediaType: mediaTypes.csv } as const;
 const serialRecord = { description: 'The serial number.', json: 'SerialRecord' } as const;
@@ -58,9 +59,33 @@ const activationOperations = {
       'serial-expired',
       'trial-used',
       'seat-released',
+      'license-by-code',
       'machine-changed',
       'product-unknown',
     ],
+  },
+  issueByCode: {
+    method: 'post',
+    path: '/api/v1/admin/codes/activations',
+    tag: 'activations',
+    summary: 'Issue a license to a machine whose installation code was read out',
+    description: publicOperations.activateByCode.description,
+    access: 'activations:write',
+    limited: true,
+    body: { json: 'CodeOrder' },
+    answers: publicOperations.activateByCode.answers,
+    refusals: [...codeRefusals, 'product-unknown', ...seatRefusals, 'code-too-long'],
+  },
+  takeReturnCode: {
+    method: 'post',
+    path: '/api/v1/admin/codes/returns',
+    tag: 'activations',
+    summary: 'Take a license back by the return code that was read out',
+    access: 'activations:write',
+    limited: true,
+    body: { json: 'CodeReturn' },
+    answers: publicOperations.returnByCode.answers,
+    refusals: [...codeRefusals, 'product-unknown', ...codeReturnRefusals],
   },
   exportActivations: {
     method: 'get',

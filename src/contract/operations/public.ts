@@ -8,6 +8,23 @@ const selfServiceRefusals = [
   ...['too-many-attempts', 'service-fault'],
 ] as const;
 
+const orderFaults = ['too-many-attempts', 'service-fault', 'service-busy', 'service-not-signing'] as const;
+/** What an order is refused with because of what it orders. */
+export const seatRefusals = [
+  ...['license-type-unknown', 'license-type-not-covered', 'serial-required', 'serial-malformed', 'serial-refused'],
+  ...['serial-expired', 'trial-used', 'seats-exhausted', 'machine-changed', 'move-too-often'],
+] as const;
+
+/** Reasons why a typed code cannot be read. */
+export const codeRefusals = [
+  ...['code-mistyped', 'code-incomplete', 'code-of-another-kind', 'code-version-unsupported', 'code-other-product'],
+  'product-unclear',
+] as const;
+/** What a return by code is refused with because of what it returns. */
+export const codeReturnRefusals = [
+  ...['return-other', 'return-outdated', 'return-superseded', 'return-too-often', 'return-too-soon'],
+] as const;
+
 /** Calls for the wizard, programs and the people who run the service. */
 export const publicOperations = {
   activate: {
@@ -29,17 +46,9 @@ export const publicOperations = {
       ...['file-too-large', 'file-empty', 'file-not-utf8', 'file-unrecognized', 'file-is-web-page'],
       ...['envelope-malformed', 'document-type-wrong', 'payload-forbidden-construct', 'signature-malformed'],
       ...['signature-invalid', 'key-unacceptable', 'payload-schema', 'product-other'],
-      ...['license-type-unknown', 'license-type-not-covered', 'serial-required', 'serial-malformed', 'serial-refused'],
-      ...[
-        'serial-expired',
-        'trial-used',
-        'seats-exhausted',
-        'renewal-refused',
-        'request-id-reused',
-        'license-returned',
-        'machine-changed',
-      ],
-      ...['move-too-often', 'too-many-attempts', 'service-fault', 'service-busy', 'service-not-signing'],
+      ...seatRefusals,
+      ...orderFaults,
+      ...['renewal-refused', 'request-id-reused', 'license-returned'],
     ] as const,
   },
   returnLicense: {
@@ -81,6 +90,36 @@ export const publicOperations = {
       ...['return-too-soon', 'service-fault', 'service-busy'],
     ] as const,
   },
+  activateByCode: {
+    method: 'post',
+    path: '/api/v1/codes/activations',
+    tag: 'activation',
+    summary: 'Order a license for a machine that shows an installation code',
+    description:
+      'Safe to repeat: while nothing but the time would be different, the same installation code with the same license type and serial number gets the same confirmation code, and never a second seat.',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    body: { json: 'CodeOrder' },
+    answers: {
+      200: { description: 'The code that this machine was given before.', json: 'ConfirmationCode' },
+      201: { description: 'The code of a license that was issued now.', json: 'ConfirmationCode' },
+    },
+    refusals: [...codeRefusals, 'product-other', ...seatRefusals, 'code-too-long', ...orderFaults],
+  },
+  returnByCode: {
+    method: 'post',
+    path: '/api/v1/codes/returns',
+    tag: 'activation',
+    summary: 'Return a license by the return code that its machine shows',
+    description: 'Frees its seat. Safe to repeat.',
+    access: 'public',
+    openToPages: true,
+    limited: true,
+    body: { json: 'CodeReturn' },
+    answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ReturnAnswer' } },
+    refusals: [...codeRefusals, 'product-other', ...codeReturnRefusals, 'service-fault', 'service-busy'],
+  },
   listComputers: {
     method: 'post',
     path: '/api/v1/computers',
@@ -106,7 +145,7 @@ export const publicOperations = {
     answers: {
       200: { description: 'Its newest license, followed by the current keyset.', mediaType: mediaTypes.license },
     },
-    refusals: [...selfServiceRefusals, 'computer-unknown', 'license-returned'],
+    refusals: [...selfServiceRefusals, 'computer-unknown', 'license-returned', 'license-by-code'],
   },
   releaseComputer: {
     method: 'post',

@@ -2,6 +2,7 @@ import { listFormatIn } from '../formats.ts';
 import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalText.ts';
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
+import { keyboardText } from './parts/keyboard.ts';
 import { codeKinds } from './phone/scanning.ts';
 
 /** With their articles, which German needs. */
@@ -67,6 +68,24 @@ const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
 const day = dayIn('de');
 const end = endIn('de');
 const list = listFormatIn('de');
+
+const codeNames: Readonly<Record<string, string>> = {
+  installation: 'ein Installationscode',
+  confirmation: 'ein Bestätigungscode',
+  return: 'ein Rückgabecode',
+};
+
+const codeWays: Readonly<Record<string, string>> = {
+  installation: 'Er geht vom Computer zum Hersteller, der mit einem längeren Code antwortet.',
+  confirmation: 'Er geht vom Hersteller zum Computer und aktiviert ihn.',
+  return: 'Er geht vom Computer zum Hersteller und gibt eine Lizenz zurück.',
+};
+
+const codeSources: Readonly<Record<string, string>> = {
+  installation: 'Geben Sie den Installationscode ein, den der Computer anzeigt.',
+  confirmation: 'Geben Sie den Bestätigungscode ein, den Sie vom Hersteller bekommen haben.',
+  return: 'Geben Sie den Rückgabecode ein, den der Computer anzeigt.',
+};
 
 /** @returns for example `die Hauptplatine und das Systemlaufwerk`; null when nothing is known */
 function partsOf(changed: unknown): string | null {
@@ -341,13 +360,10 @@ export const refusals: RefusalTexts = {
     why: missing === 1 ? 'Eine Gruppe fehlt.' : missing ? `${missing} Gruppen fehlen.` : 'Es fehlen Gruppen.',
     next: 'Geben Sie die übrigen Gruppen ein. Was Sie eingegeben haben, bleibt erhalten.',
   }),
-  'code-of-another-kind': ({ kind }) => ({
-    title: kind === 'installation' ? 'Das ist der Installationscode' : 'Das ist ein Code anderer Art',
-    why:
-      kind === 'installation'
-        ? 'Er geht vom Computer zum Hersteller. Der Hersteller antwortet mit einem längeren Code.'
-        : 'Ein Code, der eine Lizenz zurückgibt, aktiviert nichts.',
-    next: 'Geben Sie den Bestätigungscode ein, den Sie vom Hersteller bekommen haben.',
+  'code-of-another-kind': ({ kind, expected }) => ({
+    title: `Das ist ${codeNames[String(kind)] ?? 'ein Code anderer Art'}`,
+    why: codeWays[String(kind)] ?? 'Er gehört nicht hierher.',
+    next: codeSources[String(expected)] ?? 'Geben Sie den Bestätigungscode ein, den Sie vom Hersteller bekommen haben.',
   }),
   'code-other-machine': {
     title: 'Dieser Code ist für einen anderen Computer',
@@ -358,6 +374,26 @@ export const refusals: RefusalTexts = {
     title: 'Dieser Code ist für eine andere Version des Programms',
     why: 'Die Liste der Lizenztypen beim Hersteller ist nicht die, mit der dieses Programm ausgeliefert wurde.',
     next: 'Bitten Sie den Hersteller um einen Code mit ausgeschriebenen Namen; er ist einige Gruppen länger.',
+  },
+  'code-key-unknown': {
+    title: 'Dieser Computer kann den Code nicht prüfen',
+    why: 'Der Hersteller hat ihn mit einem Schlüssel signiert, den diese Version des Programms noch nicht kennt.',
+    next: 'Aktualisieren Sie das Programm, oder bringen Sie die Lizenz als Datei oder mit QR-Codes: die bringen den Schlüssel mit.',
+  },
+  'code-other-product': {
+    title: 'Dieser Code ist für ein anderes Produkt',
+    why: 'Auf dem Computer, der ihn anzeigt, läuft ein anderes Programm des Herstellers, oder die erste Gruppe ist nicht aus diesem Code.',
+    next: 'Wählen Sie das Produkt, das der Computer über seinem Code nennt, oder vergleichen Sie die erste Gruppe.',
+  },
+  'code-too-long': {
+    title: 'Diese Lizenz ist für einen Code zum Abtippen zu lang',
+    why: 'Sie gewährt mehr, als in 63 Gruppen passt.',
+    next: 'Bringen Sie die Lizenz als Datei oder mit QR-Codes.',
+  },
+  'license-by-code': {
+    title: 'Dieser Computer hat seine Lizenz als Code zum Abtippen bekommen',
+    why: 'Eine Datei, die zu ihm passt, gibt es nicht.',
+    next: 'Geben Sie den Installationscode des Computers noch einmal ein: Sie bekommen seinen Code wieder, und kein weiterer Computer wird gezählt.',
   },
   'code-version-unsupported': {
     title: 'Dieser Code ist von einer neueren Art',
@@ -469,7 +505,7 @@ export const refusals: RefusalTexts = {
     title: 'Dieser Computer hat sich verändert',
     why: partsOf(changed)
       ? `Seit der letzten Aktivierung verändert: ${partsOf(changed)}.`
-      : 'Zu viele seiner Teile haben sich seit der letzten Aktivierung verändert.',
+      : 'Seine Hardware ist nicht mehr die von der letzten Aktivierung.',
     next:
       seat === 'moves'
         ? 'Er zählt weiter als derselbe Computer und behält seine Lizenz, wenn Sie fortfahren.'
@@ -565,6 +601,7 @@ export const refusals: RefusalTexts = {
       'Er enthält etwas anderes: eine Webadresse, ein Produktetikett, Daten einer anderen App.',
     next: 'Scannen Sie den großen Code, den dieser Assistent auf dem anderen Gerät zeigt.',
   }),
+  'scanner-keyboard-layout': keyboardText,
   'camera-needs-secure-page': {
     title: 'Auf dieser Seite lässt sich die Kamera nicht nutzen',
     why: 'Browser erlauben die Kamera nur auf https-Seiten, auf localhost oder in einer lokalen Datei. Diese Seite wurde über einfaches http geöffnet.',

@@ -3,6 +3,7 @@ import { dayIn, endIn, type RefusalText, type RefusalTexts } from '../refusalTex
 import { damageText } from './damages.ts';
 import { about } from './duration.ts';
 import { componentNames } from './parts/componentNames.ts';
+import { keyboardText } from './parts/keyboard.ts';
 import { pagePartMissing } from './parts/pagePartMissing.ts';
 import { codeKinds } from './phone/scanning.ts';
 
@@ -52,6 +53,24 @@ export const fileKinds: Readonly<Record<string, Partial<RefusalText>>> = {
 };
 
 const list = listFormatIn('en');
+
+const codeNames: Readonly<Record<string, string>> = {
+  installation: 'an installation code',
+  confirmation: 'a confirmation code',
+  return: 'a return code',
+};
+
+const codeWays: Readonly<Record<string, string>> = {
+  installation: 'It goes from the computer to the vendor, who answers with a longer code.',
+  confirmation: 'It goes from the vendor to the computer, and activates it.',
+  return: 'It goes from the computer to the vendor, and gives a license back.',
+};
+
+const codeSources: Readonly<Record<string, string>> = {
+  installation: 'Type the installation code that the computer shows.',
+  confirmation: 'Type the confirmation code that the vendor gave you.',
+  return: 'Type the return code that the computer shows.',
+};
 
 /** @returns for example `the main board and the system disk`; null when nothing is known */
 function partsOf(changed: unknown): string | null {
@@ -317,13 +336,10 @@ export const refusals: RefusalTexts = {
     why: missing === 1 ? 'One group is missing.' : missing ? `${missing} groups are missing.` : 'Groups are missing.',
     next: 'Type the groups that are left. What you have typed is kept.',
   }),
-  'code-of-another-kind': ({ kind }) => ({
-    title: kind === 'installation' ? 'This is the installation code' : 'This is a code of another kind',
-    why:
-      kind === 'installation'
-        ? 'It goes from the computer to the vendor. The vendor answers with a longer code.'
-        : 'A code that returns a license activates nothing.',
-    next: 'Type the confirmation code that the vendor gave you.',
+  'code-of-another-kind': ({ kind, expected }) => ({
+    title: `This is ${codeNames[String(kind)] ?? 'a code of another kind'}`,
+    why: codeWays[String(kind)] ?? 'It does not belong here.',
+    next: codeSources[String(expected)] ?? 'Type the confirmation code that the vendor gave you.',
   }),
   'code-other-machine': {
     title: 'This code is for another computer',
@@ -334,6 +350,26 @@ export const refusals: RefusalTexts = {
     title: 'This code was made for another version of the program',
     why: 'The vendor’s list of license types is not the one that came with this program.',
     next: 'Ask the vendor for a code with all names spelled out; it is a few groups longer.',
+  },
+  'code-key-unknown': {
+    title: 'This computer cannot check the code',
+    why: 'The vendor signed it with a key that this version of the program does not know yet.',
+    next: 'Update the program, or bring the license as a file or by QR codes: those bring the key along.',
+  },
+  'code-other-product': {
+    title: 'This code is for another product',
+    why: 'The computer that shows it runs another program of the vendor, or the first group is not from this code.',
+    next: 'Choose the product that the computer names above its code, or compare the first group.',
+  },
+  'code-too-long': {
+    title: 'This license is too long for a typed code',
+    why: 'It grants more than fits in 63 groups.',
+    next: 'Bring the license as a file or by QR codes.',
+  },
+  'license-by-code': {
+    title: 'This computer got its license as a typed code',
+    why: 'There is no file that would fit it.',
+    next: 'Type the computer’s installation code again: you get its code again, and no further computer is counted.',
   },
   'code-version-unsupported': {
     title: 'This code is of a newer kind',
@@ -445,7 +481,7 @@ export const refusals: RefusalTexts = {
     title: 'This computer has changed',
     why: partsOf(changed)
       ? `Since it was last activated, ${partsOf(changed)} ${hasOrHave(changed)} changed.`
-      : 'Too many of its parts have changed since it was last activated.',
+      : 'Its hardware is not what it was when it was last activated.',
     next:
       seat === 'moves'
         ? 'It still counts as the same computer, and keeps its license when you continue.'
@@ -541,6 +577,7 @@ export const refusals: RefusalTexts = {
     why: codeKinds[String(kind)] ?? 'It holds something else: a web address, a product label, another app’s data.',
     next: 'Scan the large code that this wizard shows on the other device.',
   }),
+  'scanner-keyboard-layout': keyboardText,
   'camera-needs-secure-page': {
     title: 'The camera cannot be used on this page',
     why: 'Browsers allow the camera only on https pages, on localhost, or from a local file. This page was opened over plain http.',

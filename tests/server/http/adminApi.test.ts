@@ -9,6 +9,7 @@ import { contractLimits } from '../../../src/contract/limits.ts';
 import { openLicense } from '../../../src/documents/license.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { machineWith, requestOf } from '../machines.ts';
+import { installationCodeOf, returnCodeOf, vocabularyFor } from '../typedCodes.ts';
 import { openService, presetGuard, serviceOrigin, type TestService } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
@@ -92,6 +93,13 @@ const answers: [path: string, method: string, status: number, call: () => Promis
   ['activations/{id}/reissue', 'post', 409, async () => ask(`activations/${(await released()).id}/reissue`, nothing)],
   ['activations/{id}/reissue', 'post', 422, reissuedWithoutType],
   ['activations/{id}/reissue', 'post', 422, reissuedWithoutProduct],
+  ['codes/activations', 'post', 201, () => answeredCode()],
+  ['codes/activations', 'post', 200, () => answeredCode(2)],
+  ['codes/activations', 'post', 409, () => answeredCode(1, ['alpha', 'beta'])],
+  ['codes/activations', 'post', 422, () => askByCode({ installationCode: 'X', licenseType: 'pro' })],
+  ['codes/returns', 'post', 200, () => returnedCode()],
+  ['codes/returns', 'post', 422, async () => service.byCode('returns', { returnCode: 'X' }, token)],
+  ['codes/returns', 'post', 409, () => returnedCode(2)],
   ['activations.csv', 'get', 200, async () => ask('activations.csv')],
   ['serials/search', 'post', 200, async () => ask('serials/search', { body: {} })],
   ['serials', 'post', 201, async () => ask('serials', { body: order })],
@@ -198,6 +206,28 @@ async function reissuedWithoutType(): Promise<Response> {
   const response = await ask(`activations/${id}/reissue`, { body: { new: true }, at: other, token: bearer });
   await other.close();
   return response;
+}
+
+const askByCode = async (body: object) => service.byCode('activations', body, token);
+
+/** @returns the last answer to orders of these machines with one seat, each sent so many times */
+async function answeredCode(times = 1, names: readonly string[] = ['alpha']): Promise<Response> {
+  const { serialNumber } = await service.sell(1);
+  const codes = names.map((name) => installationCodeOf(machineWith(name), vocabularyFor(service)));
+  const orders = codes.flatMap((installationCode) => Array<string>(times).fill(installationCode));
+  let last = new Response();
+  for (const installationCode of orders) last = await askByCode({ installationCode, licenseType: 'pro', serialNumber });
+  return last;
+}
+
+async function returnedCode(licenses = 1): Promise<Response> {
+  const machine = machineWith(randomBytes(8).toString('hex'));
+  const { serialNumber } = await service.sell(1);
+  const installationCode = installationCodeOf(machine, vocabularyFor(service));
+  const first = await askByCode({ installationCode, licenseType: 'pro', serialNumber });
+  const { licenseId } = (await first.json()) as { licenseId: string };
+  if (licenses > 1) await service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber });
+  return service.byCode('returns', { returnCode: await returnCodeOf(machine, licenseId) }, token);
 }
 
 const codesOfAll = { 401: 'token-refused', 403: 'token-scope-missing', 429: 'service-busy' } as const;

@@ -7,6 +7,8 @@ import type { Pages } from '../../../server/http/pages.ts';
 import type { Keystore } from '../../../server/keys/keystore.ts';
 import { makePrivateKey, nodeSigner } from '../../../server/keys/nodeSigner.ts';
 import { createActivations } from '../../../server/licensing/activations.ts';
+import { createCodeActivations } from '../../../server/licensing/byCode/codeActivations.ts';
+import { createCodeReturns } from '../../../server/licensing/byCode/codeReturns.ts';
 import type { Catalog } from '../../../server/licensing/catalog.ts';
 import { createReturnChecks } from '../../../server/licensing/checkReturn.ts';
 import { createComputers } from '../../../server/licensing/computers.ts';
@@ -75,12 +77,15 @@ export async function openService({
   let passed = 0;
   const now = () => new Date(serviceTime.getTime() + passed);
   const products = byProduct([{ catalog, keyset, keystore }, ...others]);
+  const returns = createReturns({ products, writer, now });
   const app = createApp({
     products,
     store,
     writer,
     activations: createActivations({ products, writer, now }),
-    returns: createReturns({ products, writer, now }),
+    returns,
+    codeActivations: createCodeActivations({ products, writer, now }),
+    codeReturns: createCodeReturns({ products, store, returns }),
     returnChecks: createReturnChecks({ products, writer, now }),
     computers: createComputers({ products, store, writer, now }),
     pages,
@@ -137,6 +142,12 @@ export async function openService({
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    byCode: (call: 'activations' | 'returns', body: unknown, token?: string) =>
+      app.request(`/api/v1/${token === undefined ? '' : 'admin/'}codes/${call}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(body),
       }),
     computers: (body: unknown, call: '' | '/license' | '/release' = '') =>
       app.request(`/api/v1/computers${call}`, {

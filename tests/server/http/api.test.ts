@@ -10,6 +10,7 @@ import { refusalCodes } from '../../../src/refusal.ts';
 import { damages } from '../../documents/heal/damages.ts';
 import { machineWith, requestOf } from '../machines.ts';
 import { receiptOf } from '../receipts.ts';
+import { installationCodeOf, returnCodeOf, vocabularyFor } from '../typedCodes.ts';
 import { openService, presetGuard, serviceOrigin, type TestService } from './adminCalls.ts';
 import { fitsSchema, type JsonSchema } from './jsonSchema.ts';
 
@@ -89,6 +90,13 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
     503,
     () => whileHeld(usedSerial, ({ call }) => service.computers(call, '/release')),
   ],
+  ['/api/v1/codes/activations', 'post', 201, async () => service.byCode('activations', await codeOrder())],
+  ['/api/v1/codes/activations', 'post', 200, () => repeatedCodeOrder()],
+  ['/api/v1/codes/activations', 'post', 403, async () => service.byCode('activations', await codeOrder(unsold()))],
+  ['/api/v1/codes/activations', 'post', 409, () => codeOrderForNoSeat()],
+  ['/api/v1/codes/returns', 'post', 200, () => returnedByCode(1)],
+  ['/api/v1/codes/returns', 'post', 409, () => returnedByCode(2)],
+  ...(['activations', 'returns'] as const).flatMap((call) => codeCallRefusals(call)),
   ...(['', '/license', '/release'] as const).flatMap((path) => computerRefusals(path)),
   ['/api/v1/catalog', 'get', 422, () => service.app.request('/api/v1/catalog?product=nova')],
   ['/api/v1/keyset', 'get', 422, () => service.app.request('/api/v1/keyset?product=nova')],
@@ -102,6 +110,63 @@ const calls: [path: string, method: string, status: number, call: () => Promise<
   ['/metrics', 'get', 429, () => afterOneTooMany('/metrics')],
   ['/api/v1/openapi.json', 'get', 429, () => afterOneTooMany('/api/v1/openapi.json')],
 ];
+
+const unsold = () => mintSerialNumber(randomBytes(12));
+
+async function codeOrder(serialNumber?: string, machine = machineWith(randomBytes(8).toString('hex'))) {
+  const installationCode = installationCodeOf(machine, vocabularyFor(service));
+  return {
+    installationCode,
+    licenseType: 'pro',
+    serialNumber: serialNumber ?? (await service.sell(1)).serialNumber,
+  };
+}
+
+async function repeatedCodeOrder(): Promise<Response> {
+  const order = await codeOrder();
+  await service.byCode('activations', order);
+  return service.byCode('activations', order);
+}
+
+async function codeOrderForNoSeat(): Promise<Response> {
+  const order = await codeOrder();
+  await service.byCode('activations', order);
+  return service.byCode('activations', await codeOrder(order.serialNumber));
+}
+
+/** @param times 2: a newer license has replaced the one that is returned */
+async function returnedByCode(times: number): Promise<Response> {
+  return service.byCode('returns', await returnable(times));
+}
+
+async function returnable(times = 1) {
+  const machine = machineWith(randomBytes(8).toString('hex'));
+  const { serialNumber } = await service.sell(1);
+  const first = await service.byCode('activations', await codeOrder(serialNumber, machine));
+  const { licenseId } = (await first.json()) as { licenseId: string };
+  if (times > 1) await service.order({ request: await requestOf(machine), licenseType: 'pro', serialNumber });
+  return { returnCode: await returnCodeOf(machine, licenseId) };
+}
+
+/** Refusals that both calls by code have in common. */
+function codeCallRefusals(call: 'activations' | 'returns'): typeof calls {
+  const address = `/api/v1/codes/${call}`;
+  const body = async () =>
+    call === 'activations'
+      ? codeOrder()
+      : { returnCode: await returnCodeOf(machineWith('alpha'), randomBytes(16).toString('base64url')) };
+  const refused: Readonly<Record<number, () => Promise<Response> | Response>> = {
+    400: () => service.byCode(call, {}),
+    413: () => service.byCode(call, { returnCode: ' '.repeat(70_000) }),
+    415: () => service.app.request(address, { method: 'POST', body: 'x' }),
+    422: () =>
+      service.byCode(call, call === 'returns' ? { returnCode: 'X' } : { installationCode: 'X', licenseType: 'pro' }),
+    429: () => afterOneTooMany(address),
+    500: () => withoutStore(async (broken) => broken.byCode(call, await body())),
+    503: () => whileHeld(call === 'returns' ? () => returnable() : body, (held) => service.byCode(call, held)),
+  };
+  return Object.entries(refused).map(([status, answer]) => [address, 'post', Number(status), answer]);
+}
 
 /** Refusals that all calls about computers have in common. */
 function computerRefusals(path: '' | '/license' | '/release'): typeof calls {

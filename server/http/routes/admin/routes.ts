@@ -5,6 +5,7 @@ import type { AppEnvironment } from '../../callContext.ts';
 import { type Mounting, mountOperations } from '../../mountOperations.ts';
 import { activationHandlers } from './activations.ts';
 import { auditHandlers } from './audit.ts';
+import { adminCodeHandlers } from './codes.ts';
 import { serialHandlers } from './serials.ts';
 
 /** The API for the vendor's staff: with a token, and for pages of this origin only. */
@@ -24,6 +25,7 @@ export function adminRoutes(parts: AppParts, mounting: Mounting): Hono<AppEnviro
         return c.json({ name, scopes, products, expiresAt });
       },
       ...activationHandlers(parts),
+      ...adminCodeHandlers(parts),
       ...serialHandlers(parts),
       ...auditHandlers(parts),
     },

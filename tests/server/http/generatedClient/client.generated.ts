@@ -31,7 +31,7 @@ export type Order = {
 export type LineError = {
     /** From 1; the line of the column names is the first. */
     line: number;
-    code: "file-empty" | "file-too-large" | "file-unreadable" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "export-too-new" | "export-damaged" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "request-forgotten" | "license-not-yet-valid" | "license-expired" | "return-other" | "delivery-unknown" | "return-outdated" | "code-mistyped" | "code-incomplete" | "code-of-another-kind" | "code-other-machine" | "code-names-other" | "code-version-unsupported" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-format-unsupported" | "picture-too-large" | "picture-cut-short" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "storage-blocked" | "storage-superseded" | "storage-lost" | "page-part-missing" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-unreadable" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "export-too-new" | "export-damaged" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "license-by-code" | "product-other" | "machine-other" | "installation-other" | "request-other" | "request-forgotten" | "license-not-yet-valid" | "license-expired" | "return-other" | "delivery-unknown" | "return-outdated" | "code-mistyped" | "code-incomplete" | "code-of-another-kind" | "code-other-machine" | "code-names-other" | "code-key-unknown" | "code-other-product" | "code-too-long" | "code-version-unsupported" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-format-unsupported" | "picture-too-large" | "picture-cut-short" | "picture-without-code" | "code-not-ours" | "scanner-keyboard-layout" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "storage-blocked" | "storage-superseded" | "storage-lost" | "page-part-missing" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details: {
         [key: string]: string | number | string[];
     };
@@ -41,7 +41,7 @@ export type Problem = {
     "type": string;
     title: string;
     status: number;
-    code: "file-empty" | "file-too-large" | "file-unreadable" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "export-too-new" | "export-damaged" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "product-other" | "machine-other" | "installation-other" | "request-other" | "request-forgotten" | "license-not-yet-valid" | "license-expired" | "return-other" | "delivery-unknown" | "return-outdated" | "code-mistyped" | "code-incomplete" | "code-of-another-kind" | "code-other-machine" | "code-names-other" | "code-version-unsupported" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-format-unsupported" | "picture-too-large" | "picture-cut-short" | "picture-without-code" | "code-not-ours" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "storage-blocked" | "storage-superseded" | "storage-lost" | "page-part-missing" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
+    code: "file-empty" | "file-too-large" | "file-unreadable" | "file-not-utf8" | "file-unrecognized" | "file-is-web-page" | "file-of-another-vendor" | "file-cut-short" | "file-damaged" | "envelope-malformed" | "document-type-wrong" | "export-too-new" | "export-damaged" | "payload-forbidden-construct" | "signature-malformed" | "signature-invalid" | "key-unknown" | "key-unacceptable" | "key-outside-validity" | "key-revoked" | "payload-schema" | "keyset-missing" | "keyset-rollback" | "license-revoked" | "license-returned" | "license-by-code" | "product-other" | "machine-other" | "installation-other" | "request-other" | "request-forgotten" | "license-not-yet-valid" | "license-expired" | "return-other" | "delivery-unknown" | "return-outdated" | "code-mistyped" | "code-incomplete" | "code-of-another-kind" | "code-other-machine" | "code-names-other" | "code-key-unknown" | "code-other-product" | "code-too-long" | "code-version-unsupported" | "license-type-unknown" | "license-type-not-covered" | "serial-required" | "serial-malformed" | "serial-refused" | "serial-expired" | "trial-used" | "seats-exhausted" | "renewal-refused" | "request-id-reused" | "too-many-attempts" | "machine-changed" | "move-too-often" | "return-superseded" | "return-too-often" | "return-too-soon" | "self-service-off" | "computer-unknown" | "release-too-often" | "network-offline" | "service-unreachable" | "service-answer-not-ours" | "service-busy" | "service-fault" | "service-not-signing" | "service-request-invalid" | "service-not-found" | "frame-damaged" | "frame-version-unsupported" | "parcel-incomplete" | "parcel-damaged" | "parcel-too-large" | "picture-unreadable" | "picture-format-unsupported" | "picture-too-large" | "picture-cut-short" | "picture-without-code" | "code-not-ours" | "scanner-keyboard-layout" | "camera-needs-secure-page" | "camera-denied" | "camera-missing" | "camera-busy" | "clipboard-denied" | "storage-unavailable" | "storage-full" | "storage-too-new" | "storage-blocked" | "storage-superseded" | "storage-lost" | "page-part-missing" | "profile-invalid" | "page-not-prebuilt" | "internal-fault" | "product-unclear" | "product-unknown" | "activation-unknown" | "serial-unknown" | "serial-terms-invalid" | "serial-known-otherwise" | "seats-in-use" | "seat-released" | "import-malformed" | "audit-broken" | "token-refused" | "token-scope-missing";
     details?: {
         [key: string]: string | number | string[];
     };
@@ -63,6 +63,38 @@ export type ReturnCheck = {
     } | null;
     /** How often the machine can return or move its seat until 365 days have passed, this time included. */
     changesLeft: number | null;
+};
+export type CodeOrder = {
+    /** Id of the product; optional while the service has one. */
+    product?: string;
+    /** The installation code that the machine shows, as typed. Case, spaces, hyphens, O for 0, and I or L for 1 do not matter. */
+    installationCode: string;
+    /** Id of a license type, from the catalog. */
+    licenseType: string;
+    /** The serial number as typed. Case, spaces, hyphens and look-alike letters do not matter. */
+    serialNumber?: string;
+    /** The holder that the license names: at most 200 UTF-8 bytes, no control characters. */
+    holder?: string;
+    /** Continue although the machine has changed; send it after `machine-changed`. Not part of the order. */
+    confirmChange?: boolean;
+};
+export type ConfirmationCode = {
+    /** The confirmation code, to be typed at the machine: groups of six characters, in their order. */
+    groups: string[];
+    licenseId: string;
+    /** The computer ID, to compare with the one on the machine. */
+    machine: string;
+    licenseType: string;
+    /** Instant in UTC, YYYY-MM-DDTHH:MM:SSZ. */
+    issuedAt: string;
+    /** When the license ends; null: never. */
+    stopDate: string | null;
+};
+export type CodeReturn = {
+    /** Id of the product; optional while the service has one. */
+    product?: string;
+    /** The return code that the machine shows, as typed. Case, spaces, hyphens, O for 0, and I or L for 1 do not matter. */
+    returnCode: string;
 };
 export type ComputersRequest = {
     /** Id of the product; optional while the service has one. */
@@ -552,6 +584,86 @@ export function checkReturn(body: string, opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
+ * Order a license for a machine that shows an installation code
+ */
+export function activateByCode(codeOrder: CodeOrder, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ConfirmationCode;
+    } | {
+        status: 201;
+        data: ConfirmationCode;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/v1/codes/activations", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: codeOrder
+    }));
+}
+/**
+ * Return a license by the return code that its machine shows
+ */
+export function returnByCode(codeReturn: CodeReturn, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ReturnAnswer;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    } | {
+        status: 500;
+        data: Problem;
+    } | {
+        status: 503;
+        data: Problem;
+    }>("/api/v1/codes/returns", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: codeReturn
+    }));
+}
+/**
  * List the computers of a serial number
  */
 export function listComputers(computersRequest: ComputersRequest, opts?: Oazapfts.RequestOpts) {
@@ -929,6 +1041,83 @@ export function reissueLicense(id: string, reissueOrder: ReissueOrder, opts?: Oa
         ...opts,
         method: "POST",
         body: reissueOrder
+    }));
+}
+/**
+ * Issue a license to a machine whose installation code was read out
+ */
+export function issueByCode(codeOrder: CodeOrder, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ConfirmationCode;
+    } | {
+        status: 201;
+        data: ConfirmationCode;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/codes/activations", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: codeOrder
+    }));
+}
+/**
+ * Take a license back by the return code that was read out
+ */
+export function takeReturnCode(codeReturn: CodeReturn, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: ReturnAnswer;
+    } | {
+        status: 400;
+        data: Problem;
+    } | {
+        status: 401;
+        data: Problem;
+    } | {
+        status: 403;
+        data: Problem;
+    } | {
+        status: 409;
+        data: Problem;
+    } | {
+        status: 413;
+        data: Problem;
+    } | {
+        status: 415;
+        data: Problem;
+    } | {
+        status: 422;
+        data: Problem;
+    } | {
+        status: 429;
+        data: Problem;
+    }>("/api/v1/admin/codes/returns", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: codeReturn
     }));
 }
 /**

@@ -1,0 +1,252 @@
+import type { CodeOrder, ConfirmationCode } from '../../../src/contract/codes.ts';
+import { decodeBase64Url } from '../../../src/crypto/base64.ts';
+import { keyIdOf } from '../../../src/crypto/keyId.ts';
+import type { Signer } from '../../../src/crypto/signer.ts';
+import { strengthOf } from '../../../src/documents/bindings.ts';
+import { millisecondsOf, toInstant, usualStart } from '../../../src/documents/instant.ts';
+import type { LicenseFields } from '../../../src/documents/license.ts';
+import type { LicenseRequest } from '../../../src/documents/request.ts';
+import { decideIssue, type IssueDecision, type IssueRefused } from '../../../src/issue/decideIssue.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { chooseLongestListed, chooseSigner } from '../../keys/signingKeys.ts';
+import { randomId } from '../../randomId.ts';
+import type { AuditEvent } from '../../store/audit.ts';
+import { identifyCoded } from '../../store/codedMachines.ts';
+import { addLicense, newestOfSeat, productOfLicense } from '../../store/licenses.ts';
+import { type Locks, lockNames, machineLocks } from '../../store/locks.ts';
+import { isDigestKey, type OrderingMachine } from '../../store/machineKeys.ts';
+import { typePool } from '../../store/seats.ts';
+import { findSerials } from '../../store/serials.ts';
+import type { Store, StoreTransaction } from '../../store/tables.ts';
+import type { WriteContext, Writer } from '../../store/writer.ts';
+import { type IssueGranted, notSigning, productRules, serialRecord } from '../issueContext.ts';
+import { newLicense, recordIssue } from '../licenseRecord.ts';
+import { type Products, productNamed, productOfDocument } from '../products.ts';
+import { assignSeat, flagDuplicate, readSeats, refuseChange, type SeatSituation } from '../seating.ts';
+import { type ReadCodeOrder, readCodeOrder } from './readCodeOrder.ts';
+import { type SignedCode, signCode } from './signCode.ts';
+import { codeIn, storedCode } from './storedCode.ts';
+
+/** Answer to an order by code. */
+export interface CodeActivation {
+  /** `already-issued`: the machine was given this code before. */
+  readonly outcome: 'issued' | 'already-issued';
+  readonly code: ConfirmationCode;
+}
+
+export interface CodeActivations {
+  /**
+   * Answers an installation code with a confirmation code. The license is on the disk when the promise resolves.
+   *
+   * Seats follow the rules of orders by file. A machine keeps its seat when it comes by file first and by code later, or the
+   * other way: by file, its digest is computed. Where its hardware has changed since, a digest does not tell how much, so
+   * that counts as a move and is asked about. An installation code has nothing that would make it new each time: typed again,
+   * it gets the code that it got, as long as only the time would be different.
+   *
+   * @param named receives the id of the product once it is known
+   * @throws Refusal every code of `readCodeOrder` and `decideIssue`; `product-unclear`, `product-other`; `code-too-long`;
+   *   `service-not-signing`; `move-too-often`
+   */
+  activate(order: CodeOrder, named?: (product: string) => void): Promise<CodeActivation>;
+}
+
+/** What issuing by code needs. */
+export interface CodeActivationParts {
+  readonly products: Products;
+  readonly writer: Writer;
+  readonly now: () => Date;
+  /** In the audit trail; the service by default. */
+  readonly actor?: AuditEvent['actor'];
+}
+
+export function createCodeActivations(parts: CodeActivationParts): CodeActivations {
+  const { products, writer, actor } = parts;
+  return {
+    async activate(sent, named) {
+      const { product } = sent;
+      const sold = product === undefined ? productNamed(products, product) : productOfDocument(products, { product });
+      named?.(sold.catalog.product.id);
+      const order = readCodeOrder(sold, sent);
+      const answer = await withMachine(writer, order, (context, machine) =>
+        issue(parts, actor === undefined ? context : withActor(context, actor), order, machine),
+      );
+      if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
+      return answer;
+    },
+  };
+}
+
+function withActor(context: WriteContext, actor: AuditEvent['actor']): WriteContext {
+  return { ...context, record: (event) => context.record({ ...event, actor }) };
+}
+
+/** Which machine it is, the store tells, and is asked again once its locks are held: it may come by file meanwhile. */
+async function withMachine<Answer>(
+  writer: Writer,
+  order: ReadCodeOrder,
+  job: (context: WriteContext, machine: OrderingMachine) => Promise<Answer>,
+): Promise<Answer> {
+  const identify = (store: Store | StoreTransaction) => identifyCoded(store, productOf(order), order.coded);
+  for (;;) {
+    const locks = locksOf(order, await identify(writer.store));
+    const answer = await writer.write(async (context) => {
+      const machine = await identify(context.transaction);
+      return areSame(locks, locksOf(order, machine)) ? { given: await job(context, machine) } : null;
+    }, locks);
+    if (answer !== null) return answer.given;
+  }
+}
+
+const SECOND_MS = 1000;
+const areSame = (one: Locks, other: Locks) => JSON.stringify(one) === JSON.stringify(other);
+const productOf = ({ sold }: ReadCodeOrder) => sold.catalog.product.id;
+
+function locksOf(order: ReadCodeOrder, machine: OrderingMachine): Locks {
+  const { serialDigest, licenseType } = order;
+  const product = productOf(order);
+  const pool =
+    serialDigest === null ? lockNames.pool(typePool(product, licenseType).name) : lockNames.serial(serialDigest);
+  return [pool, ...machineLocks(product, machine)];
+}
+
+async function issue(
+  { now }: CodeActivationParts,
+  context: WriteContext,
+  order: ReadCodeOrder,
+  machine: OrderingMachine,
+): Promise<CodeActivation | IssueRefused> {
+  const { transaction } = context;
+  const at = now();
+  const signer = signerFor(order, at);
+  if (signer === null) return notSigning;
+  const wanted = { ...order, machine, request: requestOf(order, machine, at) };
+  const serial = order.serialDigest === null ? undefined : await findBy(transaction, order.serialDigest);
+  const situation = await readSeats(transaction, wanted, serial, order.sold.catalog);
+  const { decision, signed } = await decideUnlikeBefore(transaction, wanted, situation, { signer, at });
+  if (decision.duplicate) {
+    await flagDuplicate(context, decision.duplicate, { product: productOf(order), at: toInstant(at) });
+  }
+  if (decision.outcome === 'refused') return decision;
+  const given = await givenBefore(transaction, order, decision, signer);
+  if (given) return { outcome: 'already-issued', code: answerOf(given, wanted, given.fields) };
+  const refusal = await refuseMove(transaction, wanted, { decision, situation, at });
+  if (refusal) return refusal;
+  const seatId = await assignSeat(context, wanted, situation, decision);
+  const file = new TextEncoder().encode(storedCode(signed.groups));
+  await addLicense(context, newLicense(wanted, decision, { situation, seatId, file }));
+  recordIssue(context, wanted, decision, { situation, seatId });
+  return { outcome: 'issued', code: answerOf(signed, wanted, decision.fields) };
+}
+
+type WantedByCode = ReadCodeOrder & { readonly machine: OrderingMachine; readonly request: LicenseRequest };
+type Moment = { readonly signer: Signer; readonly at: Date };
+
+interface SignedDecision {
+  readonly decision: IssueDecision;
+  /** Empty where the order is refused. */
+  readonly signed: SignedCode;
+}
+
+/**
+ * The id of a license by code follows from its content. A machine that returned one and orders again within the same second
+ * would get the returned one, so that the new one is dated a second later.
+ */
+async function decideUnlikeBefore(
+  transaction: StoreTransaction,
+  wanted: WantedByCode,
+  situation: SeatSituation,
+  { signer, at }: Moment,
+): Promise<SignedDecision> {
+  for (let time = at; ; time = new Date(time.getTime() + SECOND_MS)) {
+    const decision = decide(wanted, situation, { signer, at: time });
+    if (decision.outcome === 'refused') return { decision, signed: { groups: [], licenseId: '' } };
+    const signed = await signCode(decision.fields, signer, readerOf(wanted));
+    const { licenseId } = signed;
+    if ((await productOfLicense(transaction, licenseId)) !== undefined) continue;
+    return { decision: { ...decision, fields: { ...decision.fields, licenseId, requestId: licenseId } }, signed };
+  }
+}
+
+function decide(wanted: WantedByCode, situation: SeatSituation, { signer, at }: Moment) {
+  const { serial } = situation;
+  const known = wanted.serialDigest === null ? 'none' : serial === undefined ? 'unknown' : serialRecord(serial);
+  return decideIssue(
+    { ...wanted, ...situation, serial: known },
+    {
+      product: productRules(wanted.sold.catalog),
+      licenseId: randomId(),
+      keyId: keyIdOf(signer.publicKey),
+      now: at,
+    },
+  );
+}
+
+async function findBy(transaction: StoreTransaction, digest: string) {
+  return (await findSerials(transaction, [digest])).get(digest);
+}
+
+/** A code brings no keyset. A machine with another one probably has the key that is listed for longest. */
+function signerFor({ sold: { keystore, keyset }, keysetVersion }: ReadCodeOrder, at: Date): Signer | null {
+  const choose = keysetVersion === keyset.version % 256 ? chooseSigner : chooseLongestListed;
+  return choose(keystore.signers, keyset, at);
+}
+
+const readerOf = ({ coded, vocabulary }: ReadCodeOrder) => ({ digest: coded.digest, vocabulary });
+
+/** The request that a code stands for. What the vendor does not know of the machine does not enter the code either. */
+function requestOf(order: ReadCodeOrder, { installationKey, bindings }: OrderingMachine, at: Date): LicenseRequest {
+  const { product } = order.sold.catalog;
+  const key = isDigestKey(installationKey) ? null : decodeBase64Url(installationKey);
+  return {
+    requestId: randomId(),
+    product: product.id,
+    productVersion: product.version,
+    createdAt: toInstant(at),
+    installationKey: key ?? new Uint8Array(32),
+    keysetVersion: order.keysetVersion,
+    bindingStrength: strengthOf(bindings),
+    bindings,
+  } as unknown as LicenseRequest;
+}
+
+type GivenCode = SignedCode & { readonly fields: LicenseFields };
+
+/** @returns the code that the machine was given last, if one that is made now would differ in nothing but its time */
+async function givenBefore(
+  transaction: StoreTransaction,
+  order: ReadCodeOrder,
+  { replaces, moves, fields }: IssueGranted,
+  signer: Signer,
+): Promise<GivenCode | null> {
+  if (replaces === null || moves) return null;
+  const newest = await newestOfSeat(transaction, replaces.seatId);
+  if (newest.order_digest !== order.digest || codeIn(newest.file) === null) return null;
+  const { issued_at: issuedAt } = newest;
+  const then = { ...fields, issuedAt, startDate: usualStart(millisecondsOf(issuedAt)) };
+  const again = await signCode(then, signer, readerOf(order));
+  return storedCode(again.groups) === newest.file ? { ...again, fields: then } : null;
+}
+
+interface DecidedMove {
+  readonly decision: IssueGranted;
+  readonly situation: SeatSituation;
+  readonly at: Date;
+}
+
+async function refuseMove(
+  transaction: StoreTransaction,
+  { sold, machine }: WantedByCode,
+  { decision: { moves, replaces }, situation, at }: DecidedMove,
+): Promise<IssueRefused | null> {
+  if (!moves || !replaces || !situation.pool.serial) return null;
+  const changing = { ...machine, seatId: replaces.seatId };
+  return refuseChange(transaction, 'moved', changing, { rules: sold.catalog, now: at });
+}
+
+function answerOf(
+  { groups, licenseId }: SignedCode,
+  { machine: { machineId } }: WantedByCode,
+  { licenseType, issuedAt, stopDate }: LicenseFields,
+): ConfirmationCode {
+  return { groups, licenseId, machine: machineId, licenseType, issuedAt, stopDate: stopDate ?? null };
+}

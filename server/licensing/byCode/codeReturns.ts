@@ -1,0 +1,86 @@
+import type { CodeReturn } from '../../../src/contract/codes.ts';
+import { decodeBase64Url, encodeBase64, encodeBase64Url } from '../../../src/crypto/base64.ts';
+import { machineDigestOf } from '../../../src/documents/byCode/machineDigest.ts';
+import { machineId } from '../../../src/documents/machineId.ts';
+import { readReturnReceipt } from '../../../src/documents/returnReceipt.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { readTypedReturn } from '../../../src/typed/codesForVendor.ts';
+import { licenseCheck, type ReturnCode, rebuildReceipt } from '../../../src/typed/returnCode.ts';
+import { productCheck } from '../../../src/typed/vocabulary.ts';
+import { isOfCoded, licensesOfComputer, type ReturnableLicense } from '../../store/codedMachines.ts';
+import { isDigestKey } from '../../store/machineKeys.ts';
+import type { Store } from '../../store/tables.ts';
+import { type Products, productOfDocument } from '../products.ts';
+import type { ReturnResult, Returns } from '../returns.ts';
+
+export interface CodeReturns {
+  /**
+   * Takes a license back by the code that its machine shows. It says which license by a byte of its id, and which machine by
+   * the computer ID or by key and digest; the signature of the receipt, which is rebuilt from that, decides.
+   *
+   * @param named receives the id of the product once it is known
+   * @throws Refusal every code of `readTypedReturn`; `code-other-product`; `product-other`; `return-other` when the store
+   *   has no license of this machine that the code may mean; `code-mistyped` when the signature is of none of them; and what
+   *   a receipt is refused with
+   */
+  take(call: CodeReturn, named?: (product: string) => void): Promise<ReturnResult>;
+}
+
+export interface CodeReturnParts {
+  readonly products: Products;
+  readonly store: Store;
+  readonly returns: Returns;
+}
+
+export function createCodeReturns({ products, store, returns }: CodeReturnParts): CodeReturns {
+  return {
+    async take({ product, returnCode }, named) {
+      const code = readTypedReturn(returnCode);
+      const meant = productsOf(code, products, product);
+      const licenses = await licensesOfComputer(store, meant, computerOf(code));
+      const possible = licenses.flatMap((license) => receiptOf(code, license) ?? []);
+      if (possible.length === 0) throw new Refusal('return-other');
+      const receipt = possible.find(isSigned);
+      if (receipt === undefined) throw new Refusal('code-mistyped', { groups: [] });
+      return returns.take(receipt, named);
+    },
+  };
+}
+
+/** @returns ids of the products that the code may be of */
+function productsOf({ product }: ReturnCode, products: Products, named: string | undefined): string[] {
+  const all = named ? [productOfDocument(products, { product: named }).catalog.product.id] : [...products.keys()];
+  const meant = all.filter((id) => productCheck(id) === product);
+  if (meant.length === 0) throw new Refusal('code-other-product', { expected: all.join(', ') });
+  return meant;
+}
+
+function computerOf({ machine }: ReturnCode): string {
+  return 'machineId' in machine ? machine.machineId : machineId(machine.installationKey);
+}
+
+/** @returns what the machine signed if this is its license; null when it cannot be */
+function receiptOf(code: ReturnCode, license: ReturnableLicense): Uint8Array | null {
+  if (licenseCheck(license.licenseId) !== code.license) return null;
+  const installationKey = keyOf(code, license);
+  return installationKey && rebuildReceipt(code, { ...license, installationKey });
+}
+
+function keyOf({ machine }: ReturnCode, license: ReturnableLicense): Uint8Array | null {
+  if ('machineId' in machine) {
+    return isDigestKey(license.installationKey) ? null : decodeBase64Url(license.installationKey);
+  }
+  const { installationKey, hardware } = machine;
+  const digest = machineDigestOf(license.product, encodeBase64(installationKey), hardware);
+  return isOfCoded(license, encodeBase64Url(installationKey), digest) ? installationKey : null;
+}
+
+function isSigned(receipt: Uint8Array): boolean {
+  try {
+    readReturnReceipt(receipt);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { namedFeatures } from '../../../src/contract/catalog.ts';
+import type { CodeOrder } from '../../../src/contract/codes.ts';
+import { encodeBase64Url } from '../../../src/crypto/base64.ts';
+import { readTypedInstallation } from '../../../src/typed/codesForVendor.ts';
+import { type Vocabulary, vocabularyCheck, vocabularyOf } from '../../../src/typed/vocabulary.ts';
+import type { CodedMachine } from '../../store/machineKeys.ts';
+import type { SoldProduct } from '../products.ts';
+import { acceptedBy, digestOfTyped } from '../typedSerial.ts';
+
+/** An order by code with everything that can be computed without the store. */
+export interface ReadCodeOrder {
+  readonly sold: SoldProduct;
+  readonly coded: CodedMachine;
+  /** Keyset that the machine holds, modulo 256. */
+  readonly keysetVersion: number;
+  /** Names that the machine has as well; null where its profile is another. */
+  readonly vocabulary: Vocabulary | null;
+  readonly licenseType: string;
+  readonly holder: string;
+  readonly confirmChange: boolean;
+  /** Digest of the serial number; null when the license type needs none or none was sent. */
+  readonly serialDigest: string | null;
+  readonly isTrial: boolean;
+  /** Tells a repeated order from a changed one. */
+  readonly digest: string;
+}
+
+/**
+ * Reads an order by code. Nothing in an installation code is authentic: whoever types it decides for which machine the license
+ * is, and on any other it is worth nothing.
+ *
+ * @throws Refusal every code of `readTypedInstallation`; `serial-malformed` with `status`
+ */
+export function readCodeOrder(sold: SoldProduct, order: CodeOrder): ReadCodeOrder {
+  const { catalog, keystore } = sold;
+  const { licenseType, holder = '', confirmChange = false } = order;
+  const code = readTypedInstallation(order.installationCode, catalog.product.id);
+  const own = vocabularyOf({ ...catalog, ...namedFeatures(catalog) });
+  const type = catalog.licenseTypes.find(({ id }) => id === licenseType);
+  const accepted = acceptedBy(catalog, licenseType);
+  const serialDigest =
+    type?.serialNumber === 'required' ? digestOfTyped(order.serialNumber ?? '', accepted, keystore.pepper) : null;
+  const parts = JSON.stringify([encodeBase64Url(code.digest), licenseType, serialDigest, holder]);
+  return {
+    ...{ sold, licenseType, holder, confirmChange, serialDigest },
+    coded: { digest: code.digest, machineId: code.machineId },
+    keysetVersion: code.keysetVersion,
+    vocabulary: vocabularyCheck(own) === code.vocabulary ? own : null,
+    isTrial: type?.trial === true,
+    digest: createHash('sha256').update(`code|${parts}`, 'utf8').digest('base64url'),
+  };
+}
