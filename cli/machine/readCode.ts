@@ -1,6 +1,7 @@
 import { checkCode, splitCode } from '../../src/typed/code.ts';
 import { readHeading } from '../../src/typed/confirmationCode.ts';
 import type { GroupCheck } from '../../src/typed/group.ts';
+import { codeInAnyLayout } from '../../src/typed/scannedCode.ts';
 import { ask } from '../ask.ts';
 import type { Streams } from '../command.ts';
 import { readInput } from '../vendor/readInput.ts';
@@ -9,15 +10,15 @@ const longestInput = 10_000;
 
 /**
  * Reads a confirmation code: as given, from standard input, or group by group at a terminal, which asks again for each that
- * is wrong.
+ * is wrong. A hand scanner may type a whole code at once, also for another keyboard than the computer has.
  *
  * @param code as typed for `--code`
  * @returns groups
  */
 export async function readCode(code: string, streams: Streams): Promise<string[]> {
-  if (code !== '-') return splitCode(code);
+  if (code !== '-') return splitCode(codeInAnyLayout(code));
   if (streams.stdin.isTTY) return askForGroups(streams);
-  return splitCode(new TextDecoder().decode(await readInput('-', longestInput, streams)));
+  return splitCode(codeInAnyLayout(new TextDecoder().decode(await readInput('-', longestInput, streams))));
 }
 
 async function askForGroups(streams: Streams): Promise<string[]> {
@@ -25,7 +26,7 @@ async function askForGroups(streams: Streams): Promise<string[]> {
   for (;;) {
     const count = readHeading(groups[0] ?? '')?.groups;
     if (count !== undefined && groups.length >= count) return groups;
-    const typed = splitCode(await ask(texts.group(groups.length + 1, count), streams, true));
+    const typed = splitCode(codeInAnyLayout(await ask(texts.group(groups.length + 1, count), streams, true)));
     if (typed.length === 0) continue;
     const all = [...groups, ...typed];
     const checks = checkCode('confirmation', all).groups;

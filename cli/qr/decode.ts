@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { keyboardRefusal } from '../../src/documents/keyboard/keyboardRefusal.ts';
+import { retype } from '../../src/documents/keyboard/retype.ts';
 import { problemWith } from '../../src/transfer/picture/pictureFile.ts';
+import { intactFrameIn, scannedFrame } from '../../src/transfer/keyboard/scannedFrame.ts';
 import { exitCodes, type Streams } from '../command.ts';
 import { CommandError, UsageError } from '../errors.ts';
 import { readAtMost, refuseExisting, writeFile, writeOut } from '../files.ts';
@@ -127,21 +130,32 @@ async function readTexts(
   transfers: Transfers,
   { stdin, stderr }: Streams,
 ): Promise<readonly DecodeSource[]> {
-  const results = given.filter((line) => line !== '-').map((line) => addTexts([line], transfers));
+  const results = given.filter((line) => line !== '-').map((line) => addTyped(line, transfers));
   if (given.includes('-')) {
     // The lines have no end; what counts is whether some were used, and some were not.
-    const found = new Set<DecodeSource['result']>();
+    const found = new Map<string, TextResult>();
     for await (const line of linesFrom(stdin)) {
-      found.add(addTexts([line], transfers));
+      const one = addTyped(line, transfers);
+      found.set(JSON.stringify(one), one);
       if (!stdin.isTTY) continue;
       // A person with a scanner sees the progress, and the command continues when nothing is missing.
       const { received, needed } = transfers.all.at(-1) ?? { received: 0, needed: 1 };
       stderr.write(`${texts.progress(received, needed)}\n`);
       if (received === needed && transfers.all.every(({ parcel }) => parcel !== null)) break;
     }
-    results.push(...found);
+    results.push(...found.values());
   }
-  return results.map((result) => ({ path: '--text', result }));
+  return results.map((result) => ({ path: '--text', ...result }));
+}
+
+type TextResult = Pick<DecodeSource, 'result' | 'problem'>;
+
+/** Adds what a scanner typed, also for another keyboard than the computer has. */
+function addTyped(line: string, transfers: Transfers): TextResult {
+  const retyped = intactFrameIn(line) === null ? retype(line, scannedFrame) : null;
+  const result = addTexts([retyped?.status === 'read' ? retyped.text : line], transfers);
+  if (result === 'read' || retyped?.status !== 'unread') return { result };
+  return { result, problem: keyboardRefusal(retyped.mismatches) };
 }
 
 function addTexts(codes: readonly string[], transfers: Transfers): DecodeSource['result'] {

@@ -4,6 +4,7 @@ import { fileKinds } from '../../src/messages/en/refusals.ts';
 import { returnReceiptHere } from '../../src/messages/en/tool.ts';
 import { endIn, type OwnRefusalTexts, type RefusalText } from '../../src/messages/refusalText.ts';
 import type { RefusalDetails } from '../../src/refusal.ts';
+import { keyboardText } from './keyboardText.ts';
 import { unreadFormat } from './unreadFormat.ts';
 
 const end = endIn('en');
@@ -268,6 +269,7 @@ export const userRefusals: OwnRefusalTexts = {
     why: 'They hold something else: a web address, a product label or the data of another program.',
     next: 'Use pictures of the codes that the other device shows.',
   },
+  'scanner-keyboard-layout': keyboardText,
   'profile-invalid': ({ path, fault }) => ({
     title: 'The vendor profile cannot be used',
     why: path ? `It has an error at “${path}”: ${fault ?? 'invalid value'}.` : 'It is damaged, or no vendor profile.',

@@ -1,3 +1,4 @@
+import { retypedSerial } from '../../src/documents/serial/scannedSerial.ts';
 import { ask } from '../ask.ts';
 import type { Streams } from '../command.ts';
 import { CommandError } from '../errors.ts';
@@ -9,7 +10,7 @@ const longestLine = 1000;
 /**
  * Reads a serial number from standard input, or asks for it at the terminal: other users of the computer can see arguments.
  *
- * @returns as typed
+ * @returns as typed; canonical, if a hand scanner typed a serial number of Keyferry for another keyboard than the computer has
  * @throws CommandError `input-missing`
  */
 export async function askForSerial(streams: Streams): Promise<string> {
@@ -17,7 +18,8 @@ export async function askForSerial(streams: Streams): Promise<string> {
     ? await ask(vendorTexts.serialQuestion, streams, true)
     : await firstLine(streams.stdin);
   if (line.trim() === '') throw new CommandError('input-missing', {});
-  return line.trim();
+  const retyped = retypedSerial(line, 'any');
+  return retyped?.isCertain ? retyped.canonical : line.trim();
 }
 
 async function firstLine(stdin: NodeJS.ReadStream): Promise<string> {

@@ -13,6 +13,11 @@ const elementNames: Readonly<Record<DocumentType, ElementName>> = {
   activation: 'ActivationReceipt',
 };
 
+/** Tells documents apart from the other kinds of files that are recognized. */
+export function isDocumentType(kind: string): kind is DocumentType {
+  return documentTypes.some((type) => type === kind);
+}
+
 /** @returns name of the element that is the payload */
 export function elementNameOf(type: DocumentType): ElementName {
   return elementNames[type];

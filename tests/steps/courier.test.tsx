@@ -25,6 +25,12 @@ function type(value: string): void {
   fireEvent.input(field());
 }
 
+/** What a French keyboard types for the keys of these characters. */
+const french: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...'0123456789'].map((digit, at) => [digit, 'à&é"\'(-è_ç'.charAt(at)])),
+  ...{ A: 'Q', Q: 'A', W: 'Z', Z: 'W', M: '?' },
+};
+
 describe.each(languages)('in %s', (_name, messages) => {
   const { collect, licenseType, list, serial: words, waiting } = messages;
 
@@ -79,6 +85,44 @@ describe.each(languages)('in %s', (_name, messages) => {
     fireEvent.submit(submit().closest('form') as HTMLFormElement);
     await waitFor(() => expect(heading()).toBe(messages.license.title));
     expect(device.environment.orders[0]?.serialNumber).toBe(serial);
+  });
+
+  it.each([
+    ['a German', 'ß', (text: string) => text.replace(/[YZ]/g, (letter) => (letter === 'Y' ? 'Z' : 'Y'))],
+    ['a French', ')', (text: string) => [...text].map((sign) => french[sign] ?? sign).join('')],
+  ])('a serial number that a scanner types on %s keyboard is taken', async (_keyboard, hyphen, onKeyboard) => {
+    const device = await devices['serial-number']();
+    show(device, messages);
+    for (const sign of onKeyboard(serial).replaceAll('-', hyphen)) type(field().value + sign);
+    await waitFor(() => expect(field().value).toBe(serial));
+    fireEvent.submit(button(words.submit).closest('form') as HTMLFormElement);
+    await waitFor(() => expect(device.environment.orders[0]?.serialNumber).toBe(serial));
+  });
+
+  it('full-width letters and digits are taken, and ß is no SS', async () => {
+    const device = await devices['serial-number']();
+    show(device, messages);
+    type(serial.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)));
+    await waitFor(() => expect(field().value).toBe(serial));
+    type('ßabc');
+    await waitFor(() => expect(field().value).toBe('ßABC'));
+  });
+
+  it('the field is left alone while an input method composes', async () => {
+    const device = await devices['serial-number']();
+    show(device, messages);
+    const compose = (text: string) => {
+      field().value = text;
+      field().setSelectionRange(text.length, text.length);
+      fireEvent.input(field(), { isComposing: true });
+    };
+    for (const text of ['ａ', 'ａｂｃｄｅｆ']) {
+      compose(text);
+      await Promise.resolve();
+      expect(field().value).toBe(text);
+    }
+    fireEvent.compositionEnd(field());
+    await waitFor(() => expect(field().value).toBe('ABCDE-F'));
   });
 
   it('a typing mistake is marked, and the correction offered but not applied', async () => {

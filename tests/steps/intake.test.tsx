@@ -1,9 +1,14 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { describe, expect, it, vi } from 'vitest';
+import { layouts } from '../../src/documents/keyboard/layouts.ts';
 import { Refusal } from '../../src/refusal.ts';
+import { frameTextFor } from '../../src/transfer/frame.ts';
+import { linkFor } from '../../src/transfer/link.ts';
+import { packParcel } from '../../src/transfer/packParcel.ts';
 import { createSender } from '../../src/transfer/sender.ts';
 import { openDevice } from '../activation/environment.ts';
+import { typedOn } from '../documents/keyboard/typedOn.ts';
 import { courierWith, type Device, machineWithRequest, noise, requestFile } from './devices.ts';
 import { announces, button, cleanUp, heading, languages, noButton, show, text } from './wizard.tsx';
 
@@ -79,6 +84,50 @@ describe.each(languages)('in %s', (_name, messages) => {
     await waitFor(() => expect(document.activeElement).toBe(box));
     box.value = new TextDecoder().decode(await requestFile(11));
     fireEvent.submit(box.form as HTMLFormElement);
+    await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
+  });
+
+  it('a scanner types a code and Enter, also on another keyboard', async () => {
+    const device = await courierWith(0);
+    show(device, messages);
+    fireEvent.click(button(words.paste));
+    const box = screen.getByRole('textbox', { name: words.pasteLabel }) as HTMLTextAreaElement;
+    const link = linkFor(
+      'http://10.0.0.7/',
+      frameTextFor(packParcel({ kind: 'document', bytes: await requestFile(11) })),
+    );
+    box.value = typedOn({ scanner: layouts[0], computer: layouts[1] }, link) ?? '';
+    box.setSelectionRange(box.value.length, box.value.length);
+    expect(box.value).toMatch(/^httpÖ--10.0.0.7-§\$3X/);
+    fireEvent.keyDown(box, { key: 'a' });
+    fireEvent.keyDown(box, { key: 'Enter', isComposing: true });
+    expect(heading()).not.toBe(messages.licenseType.title);
+    fireEvent.keyDown(box, { key: 'Enter' });
+    await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
+  });
+
+  it('a scanned code of which characters got lost says what to set', async () => {
+    const device = await courierWith(0);
+    show(device, messages);
+    fireEvent.click(button(words.paste));
+    const box = screen.getByRole('textbox', { name: words.pasteLabel }) as HTMLTextAreaElement;
+    box.value = (typedOn({ scanner: layouts[0], computer: layouts[1] }, codes()[0] ?? '') ?? '').slice(0, -1);
+    fireEvent.submit(box.form as HTMLFormElement);
+    const { next } = messages.refusal('scanner-keyboard-layout', { scanner: 'us', layouts: ['de'] });
+    await waitFor(() => text(next));
+  });
+
+  it('Enter starts a new line in a text of several words', async () => {
+    const device = await courierWith(0);
+    show(device, messages);
+    fireEvent.click(button(words.paste));
+    const box = screen.getByRole('textbox', { name: words.pasteLabel }) as HTMLTextAreaElement;
+    box.value = '<?xml version="1.0" encoding="UTF-8"?>';
+    box.setSelectionRange(box.value.length, box.value.length);
+    expect(fireEvent.keyDown(box, { key: 'Enter' })).toBe(true);
+    box.value = new TextDecoder().decode(await requestFile(11)).trim();
+    box.setSelectionRange(box.value.length, box.value.length);
+    expect(fireEvent.keyDown(box, { key: 'Enter' })).toBe(false);
     await waitFor(() => expect(heading()).toBe(messages.licenseType.title));
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkCode, writeCode } from '../../src/typed/code.ts';
 import { propertyRuns } from '../propertyRuns.ts';
-import { drawFrom, mistakes, mistype } from './typist.ts';
+import { drawFrom, firstWrong, mistakes, mistype } from './typist.ts';
 
 const groups = 26;
 const anyCode = (draw: (limit: number) => number) =>
@@ -9,10 +9,6 @@ const anyCode = (draw: (limit: number) => number) =>
     'confirmation',
     Array.from({ length: groups * 5 }, () => draw(32)),
   );
-
-/** @returns the place, from 0, of the first group that differs from the code */
-const firstWrong = (code: readonly string[], typed: readonly string[]) =>
-  code.findIndex((group, place) => typed[place] !== group);
 
 test.each(Object.entries(mistakes))('%s: one is always marked in the group where it begins', (_name, mistake) => {
   const draw = drawFrom(7);

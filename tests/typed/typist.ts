@@ -66,8 +66,21 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
 
 /** @returns the code with one to four mistakes */
 export function mistype(code: readonly string[], draw: Draw): string[] {
-  const all = Object.values(mistakes);
-  let typed = [...code];
-  for (let left = 1 + draw(4); left > 0; left -= 1) typed = all[draw(all.length)]?.(typed, draw) ?? typed;
-  return typed;
+  return mistypeOften(code, 1 + draw(4), draw).typed;
+}
+
+/** @returns the code with so many mistakes, one after another, and what they were */
+export function mistypeOften(
+  code: readonly string[],
+  count: number,
+  draw: Draw,
+): { readonly typed: string[]; readonly kinds: readonly string[] } {
+  const names = Object.keys(mistakes);
+  const kinds = Array.from({ length: count }, () => names[draw(names.length)] ?? '');
+  return { typed: kinds.reduce((typed, kind) => mistakes[kind]?.(typed, draw) ?? typed, [...code]), kinds };
+}
+
+/** @returns the place, from 0, of the first group that differs from the code; -1 when none does, but groups may be missing */
+export function firstWrong(code: readonly string[], typed: readonly string[]): number {
+  return code.findIndex((group, place) => typed[place] !== group);
 }

@@ -9,7 +9,7 @@ import type { Transfer } from './transfers.ts';
 export interface DecodeSource {
   readonly path: string;
   readonly result: 'read' | 'foreign' | 'without-code' | 'unreadable';
-  /** Why a picture is unreadable or without code, where more is known. */
+  /** Why a picture is unreadable or without code, or a scanned text foreign, where more is known. */
   readonly problem?: Refusal;
 }
 
@@ -48,6 +48,7 @@ const texts = {
     'picture-too-large': (path: string, { megapixels, limit }: RefusalDetails) =>
       `${megapixels} megapixels, more than the ${limit} that are read: ${path}`,
     'picture-cut-short': (path: string) => `Cut short: ${path}`,
+    'scanner-keyboard-layout': (path: string) => `Typed for another keyboard: ${path}`,
   } as Partial<Record<RefusalCode, (path: string, details: RefusalDetails) => string>>,
 } as const;
 
@@ -64,6 +65,8 @@ export function refusalsOf({ restored, incomplete, problems, sources }: DecodeOu
 
 function noResult(sources: readonly DecodeSource[]): RefusalFound {
   const results = sources.map(({ result }) => result);
+  const typed = sources.find(({ problem }) => problem?.code === 'scanner-keyboard-layout')?.problem;
+  if (typed) return { code: typed.code, details: typed.details };
   if (results.includes('foreign')) return { code: 'code-not-ours', details: {} };
   const [problem] = sources.flatMap((source) => source.problem ?? []);
   // What is true of some pictures only stands in their own lines.

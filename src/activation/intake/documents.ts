@@ -24,6 +24,7 @@ import { arrivedNames } from './arrivedNames.ts';
 import { openItems, withoutForeignArchives } from './openItems.ts';
 import type { ReadParcel } from './pictures.ts';
 import { reportUnused } from './report.ts';
+import { scannedText } from './scannedText.ts';
 
 /** More machines than one trip serves; checking thousands of signatures would freeze the page. */
 const mostDocuments = 500;
@@ -62,6 +63,8 @@ export interface DocumentIntake {
   accept(arrival: Arrival): Promise<void>;
   /** Reads files and pictures, and opens archives; see `openItems`. */
   readonly open: typeof openItems;
+  /** Reads a text that a hand scanner may have typed; see `scannedText`. */
+  readonly scanned: typeof scannedText;
 }
 
 export function createDocumentIntake(engine: Engine, receivers: Receivers): DocumentIntake {
@@ -110,7 +113,7 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
     if (role !== state.value.role) await settleRole(role);
   }
 
-  return { accept, open: openItems };
+  return { accept, open: openItems, scanned: scannedText };
 }
 
 /** Documents that arrived together, and what people call their machines. */

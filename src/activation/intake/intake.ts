@@ -115,10 +115,11 @@ function createScanQueue(
   };
 }
 
-/** Takes in a code's link or text, or a text that holds documents. */
-async function acceptText(collector: Collector, reader: Reader, text: string): Promise<void> {
+/** Takes in a code's link or text, or a text that holds documents; a scanner may have typed it for another keyboard. */
+async function acceptText(collector: Collector, reader: Reader, given: string): Promise<void> {
   // Before the code is taken in: without the reader, it stays where it is.
   const documents = await reader();
+  const text = documents.scanned(given);
   if (frameTextIn(text) === null) {
     return documents.accept({ files: [{ name: '', bytes: new TextEncoder().encode(text) }] });
   }

@@ -90,15 +90,38 @@ function PasteBox() {
     if (box.current?.value) void journey.intake.deliver(box.current.value);
   }
 
+  /** A hand scanner types a code and Enter. */
+  function acceptScanned(event: KeyboardEvent): void {
+    const isEnter = event.key === 'Enter' && !event.isComposing && !event.shiftKey;
+    if (isEnter && box.current && endsScan(box.current)) accept(event);
+  }
+
   return (
     <form class="paste" onSubmit={accept}>
       <label>
         {messages.intake.pasteLabel}
-        <textarea ref={box} rows={5} spellcheck={false} autocomplete="off" dir="ltr" required />
+        <textarea
+          ref={box}
+          rows={5}
+          spellcheck={false}
+          autocomplete="off"
+          dir="ltr"
+          required
+          onKeyDown={acceptScanned}
+        />
       </label>
       <button type="submit" class="primary">
         {messages.intake.pasteAccept}
       </button>
     </form>
   );
+}
+
+/**
+ * @returns whether everything before the cursor is one word, as links and codes are, or ends with a document's last line, whose
+ *   letters are the same on all keyboards where scanners are used
+ */
+function endsScan({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): boolean {
+  const isAtEnd = selectionStart === value.length && selectionEnd === value.length;
+  return isAtEnd && /^\S+$|\n..root.$/i.test(value);
 }

@@ -1,5 +1,8 @@
 import type { RefObject } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { SerialReading } from '../../documents/serial/foreignSerialNumber.ts';
+import { retypedSerial } from '../../documents/serial/scannedSerial.ts';
+import { plainCapitals } from '../../documents/symbols/crockford.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 
@@ -14,18 +17,36 @@ interface SerialFieldProps {
   readonly onType: (text: string) => void;
 }
 
-/** A serial number, checked while it is typed; a correction is offered, never made unasked. */
+/**
+ * A serial number, checked while it is typed; a correction is offered, never made unasked. What a hand scanner typed for another
+ * keyboard is translated, since nothing else can be meant.
+ */
 export function SerialField({ field, value, read, isAny, note, onType }: SerialFieldProps) {
   const { messages } = useWizard();
   const { serial: words } = messages;
 
-  function type(event: Event): void {
-    const input = event.currentTarget as HTMLInputElement;
-    const atEnd = input.selectionStart === input.value.length;
-    const text = atEnd && !isAny ? grouped(input.value) : input.value;
-    input.value = text;
+  const accepted = isAny ? 'any' : 'keyferry';
+  /** What arrived, before the field put hyphens in it; `shown`: what the field had then. */
+  const arrived = useRef({ typed: value, shown: value });
+
+  function type(input: HTMLInputElement, isComposing: boolean): void {
+    const { typed, shown } = arrived.current;
+    const raw = input.value.startsWith(shown) ? typed + input.value.slice(shown.length) : input.value;
+    const meant = isComposing ? null : retypedSerial(raw, accepted);
+    const text = meant?.isCertain ? meant.canonical : isComposing ? input.value : laidOut(input);
+    // An input method continues with the text that it has put into the field.
+    if (!isComposing) input.value = text;
+    arrived.current = { typed: meant?.isCertain ? text : raw, shown: text };
     onType(text);
   }
+
+  function laidOut({ value: text, selectionStart }: HTMLInputElement): string {
+    return selectionStart === text.length && !isAny ? grouped(text) : text;
+  }
+
+  const retyped =
+    read.status === 'mistyped' && !read.suggestion ? retypedSerial(arrived.current.typed, accepted) : null;
+  const suggestion = read.status === 'mistyped' ? (read.suggestion ?? retyped?.canonical) : undefined;
 
   return (
     <>
@@ -46,7 +67,8 @@ export function SerialField({ field, value, read, isAny, note, onType }: SerialF
           aria-describedby="serial-hint serial-state"
           aria-invalid={read.status === 'mistyped' || read.status === 'unusable'}
           value={value}
-          onInput={type}
+          onInput={(event) => type(event.currentTarget, event.isComposing)}
+          onCompositionEnd={(event) => type(event.currentTarget, false)}
         />
       </label>
       <p id="serial-hint" class="hint">
@@ -54,8 +76,8 @@ export function SerialField({ field, value, read, isAny, note, onType }: SerialF
       </p>
       {note !== undefined && <p class="hint">{note}</p>}
       <SerialState read={read} />
-      {read.status === 'mistyped' && read.suggestion && (
-        <Suggestion text={read.suggestion} changed={read.suspects} use={onType} />
+      {read.status === 'mistyped' && suggestion !== undefined && (
+        <Suggestion text={suggestion} changed={retyped ? changedBy(value, suggestion) : read.suspects} use={onType} />
       )}
     </>
   );
@@ -111,12 +133,18 @@ function Suggestion({ text, changed, use }: SuggestionProps) {
   );
 }
 
+/** @returns positions of the characters that differ, hyphens not counted */
+function changedBy(typed: string, suggestion: string): readonly number[] {
+  const [before, after] = [typed, suggestion].map((text) => [...plainCapitals(text).replace(/[\s-]/g, '')]);
+  return (after ?? []).flatMap((character, at) => (character === before?.[at] ? [] : [at]));
+}
+
 /** A whole serial number within pasted text, such as a line of an e-mail. */
 const whole = /(?:^|[^\p{L}\d])((?:[A-Z\d]{5}[-\s]?){3}[A-Z\d]{5})(?![\p{L}\d])/u;
 
 /** Inserts hyphens while typing, so that a person can compare group by group. */
 function grouped(text: string): string {
-  const typed = text.toUpperCase().replace(/\p{Dash}/gu, '-');
+  const typed = plainCapitals(text).replace(/[\p{Dash}\u30fc\uff70]/gu, '-');
   const symbols = (whole.exec(typed)?.[1] ?? typed).replace(/[\s-]/g, '');
   return symbols.replace(/(.{5})(?=.)/g, '$1-');
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { layouts } from '../../../src/documents/keyboard/layouts.ts';
 import { writeConfirmationCode } from '../../../src/typed/confirmationCode.ts';
 import { readInstallationCode } from '../../../src/typed/installationCode.ts';
 import type { LicenseByCodeFields } from '../../../src/typed/licenseByCode.ts';
 import { signForCode } from '../../../src/typed/signedLicense.ts';
 import { vocabularyOf } from '../../../src/typed/vocabulary.ts';
 import { readProfile } from '../../../src/vendor/profile.ts';
+import { typedOn } from '../../documents/keyboard/typedOn.ts';
 import { licenseFields, signingSigner } from '../../documents/sample.ts';
 import { disk, read } from '../../machine/surveys.ts';
 import { workbench } from './workbench.ts';
@@ -63,6 +65,13 @@ describe('a machine that nothing is carried to', () => {
     await bench.run('activate', '--code', (await answer(bench, await installationCode(bench))).join(' '));
     bench.changeHardware({ disks: [disk({ serial: read('S9NEW001') })] });
     expect(await bench.run('status')).toMatchObject({ exitCode: 0 });
+  });
+
+  it.each(layouts.slice(1))('takes the code from a scanner that types on a keyboard of $language', async (computer) => {
+    const bench = await workbench();
+    const code = await answer(bench, await installationCode(bench));
+    const typed = typedOn({ scanner: layouts[0], computer }, code.join('-')) ?? '';
+    expect(await bench.run('activate', '--code', typed)).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
   it('returns it, and takes the same code no more', async () => {

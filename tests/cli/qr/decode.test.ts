@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { codesIn } from '../../../cli/qr/pictures/codeReader.ts';
+import { layouts } from '../../../src/documents/keyboard/layouts.ts';
+import { typedOn } from '../../documents/keyboard/typedOn.ts';
 import { blankPicture, emptyFolder, keyferryHere as keyferry, noisyBytes } from '../tool.ts';
 
 /** A folder with the pages of a file of 3,000 bytes, at two symbols per page. */
@@ -107,6 +109,18 @@ describe('texts from a scanner', () => {
       `noise\r\n\r\n${frame}\r\n`,
     );
     expect([piped.exitCode, piped.stdout.toString()]).toEqual([0, 'hello']);
+  });
+
+  test('are accepted from a scanner that types for another keyboard, or refused with what to set', async () => {
+    const link = await linkOf('hello, keyboards of the world');
+    for (const computer of layouts.slice(1)) {
+      const typed = typedOn({ scanner: layouts[0], computer }, link) ?? '';
+      const run = await keyferry(emptyFolder(), ['qr', 'decode', '--text', '-', '-o', '-'], `${typed}\n`);
+      expect([run.exitCode, run.stdout.toString()]).toEqual([0, 'hello, keyboards of the world']);
+    }
+    const german = (typedOn({ scanner: layouts[0], computer: layouts[1] }, link) ?? '').slice(0, -1);
+    const refused = await keyferry(emptyFolder(), ['qr', 'decode', '--text', german]);
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^scanner-keyboard-layout: .*German/) });
   });
 
   test('are refused when they are damaged or not frames', async () => {
