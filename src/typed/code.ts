@@ -2,7 +2,7 @@ import { separators } from '../documents/symbols/crockford.ts';
 import { type CodeKind, checkGroup, type GroupCheck, groupData, groupLength, writeGroup } from './group.ts';
 
 /** What people write between groups, besides what may stand between characters. */
-const GROUP_SEPARATORS = /[ ,;:/|]+/;
+export const groupSeparators = /[ ,;:/|]+/;
 
 /**
  * @param symbols values from 0 to 31; zeros fill the last group
@@ -22,7 +22,7 @@ export function writeCode(kind: CodeKind, symbols: readonly number[]): string[] 
 export function splitCode(text: string): string[] {
   const parts = text
     .replace(separators, ' ')
-    .split(GROUP_SEPARATORS)
+    .split(groupSeparators)
     .filter((part) => part !== '');
   return parts.flatMap((part) => {
     const characters = [...part];

@@ -62,6 +62,12 @@ export function checkGroup(kind: CodeKind, place: number, typed: string): GroupC
   return { status: 'right', text: charactersOf(word), data: word.slice(0, groupData) };
 }
 
+/** @returns whether a group is right at a place, without looking for what else it could be */
+export function isGroupAt(kind: CodeKind, place: number, typed: string): boolean {
+  const word = [...typed].map(symbolOf);
+  return word.length === groupLength && !word.includes(null) && isRight(kind, place, word as number[]);
+}
+
 /** Powers of 2 differ for 31 places in a row. */
 function mark(kind: CodeKind, place: number): number {
   return powersOfTwo[(firstMark[kind] + place) % powersOfTwo.length] as number;
@@ -78,10 +84,7 @@ interface TypedGroup {
 
 function wrong(kind: CodeKind, place: number, { characters, suspects }: TypedGroup): GroupCheck {
   const read = (attempt: readonly string[]) => attempt.map(symbolOf);
-  const isMeant = (at: number) => (attempt: readonly string[]) => {
-    const word = read(attempt);
-    return word.length === groupLength && !word.includes(null) && isRight(kind, at, word as number[]);
-  };
+  const isMeant = (at: number) => (attempt: readonly string[]) => isGroupAt(kind, at, attempt.join(''));
   const isAt = (other: number) => other >= 0 && isMeant(other)(characters);
   const fits = isAt(place + 1) ? 'later' : isAt(place - 1) ? 'earlier' : null;
   const swapped = otherKeyboard(characters);

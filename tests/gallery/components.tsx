@@ -1,9 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
+import { codes } from '../../src/messages/en/codes.ts';
+import type { SpellingAlphabet } from '../../src/typed/spelling.ts';
 import { ActionBar } from '../../src/ui/ActionBar.tsx';
 import { Button, type ButtonLook, LinkButton } from '../../src/ui/Button.tsx';
 import { Card, ChoiceCard } from '../../src/ui/Card.tsx';
+import { CodeEntry } from '../../src/ui/codes/CodeEntry.tsx';
+import { CodeReader } from '../../src/ui/codes/CodeReader.tsx';
 import { Dialog } from '../../src/ui/Dialog.tsx';
 import { ComputerDrawing, PhoneDrawing } from '../../src/ui/drawings/Devices.tsx';
 import { Orbit } from '../../src/ui/drawings/Orbit.tsx';
@@ -18,6 +22,7 @@ import { Meter } from '../../src/ui/Meter.tsx';
 import { Notice } from '../../src/ui/Notice.tsx';
 import { Chip, Pill, type Tone } from '../../src/ui/Pill.tsx';
 import '../../src/ui/ui.css';
+import '../../src/ui/codes/codes.css';
 import './gallery.css';
 
 const nothing = () => {};
@@ -231,6 +236,35 @@ function Openers() {
   );
 }
 
+/** Of the vectors: an installation code, and with a wrong group, a foreign character, and a group that was left out. */
+const installation = '4FBA13 0R5ZK6 KE4NR4 TRXHDB TNCBE0 MT4A0Z DVHFC7'.split(' ');
+const mistyped = '4FBA13 OR5ZK6 KE4NRU TRXHBD MT4A0Z DVHFC7'.split(' ');
+
+function Codes() {
+  const [typed, type] = useState<readonly string[]>(mistyped);
+  const [long, typeLong] = useState<readonly string[]>([]);
+  const [alphabet, spell] = useState<SpellingAlphabet>('international');
+  return (
+    <>
+      <Section name="CodeEntry">
+        <CodeEntry kind="installation" groups={typed} onChange={type} words={codes} />
+        <CodeEntry kind="confirmation" groups={long} onChange={typeLong} words={codes} />
+      </Section>
+      <Section name="CodeReader">
+        <CodeReader
+          label={codes.kinds.installation}
+          groups={installation}
+          words={codes}
+          language="en"
+          speaker={null}
+          alphabet={alphabet}
+          onAlphabet={spell}
+        />
+      </Section>
+    </>
+  );
+}
+
 function Drawings() {
   return (
     <Section name="Drawings">
@@ -258,6 +292,7 @@ function Gallery() {
       <Fields />
       <Lists />
       <Surfaces />
+      <Codes />
       <Openers />
       <Drawings />
     </main>

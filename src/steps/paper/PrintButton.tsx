@@ -4,7 +4,7 @@ import { codesToPrint } from '../../activation/transfer/sheets.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';
 import { useLoaded } from '../document/useLoaded.ts';
-import { layOnPaper } from './layOnPaper.ts';
+import { layOnPaper } from '../../ui/paper/layOnPaper.ts';
 import { loadSheets } from './loadSheets.ts';
 
 /** Prints sheets with the codes, for a machine whose camera is far from any screen, or to keep. */
