@@ -23,6 +23,7 @@ import type { OutputTarget } from '../vendor/output.ts';
 import { readInput } from '../vendor/readInput.ts';
 import { readTableText } from '../vendor/tableInput.ts';
 import { vendorTexts } from '../vendor/texts.ts';
+import { issueByCode } from './issueByCode.ts';
 import { issueMany } from './issueMany.ts';
 import { type Ordered, orderColumns, readOrders } from './orders.ts';
 import { readSerial } from './serialSource.ts';
@@ -37,12 +38,16 @@ Several requests need -o FOLDER: each license becomes a file there, named like i
 --orders names a table (CSV) for requests that differ, with the columns ${orderColumns.join(', ')}. “request” is the computer ID of the machine, the id of the request, or the name of its file. What a line leaves out comes from the options.`,
   arguments: {
     request: argument({
-      ...{ value: 'REQUEST', type: file, presence: 'some' },
+      ...{ value: 'REQUEST', type: file, presence: 'any' },
       help: 'License request, also as an e-mail, archive or bundle; folder of them; - for standard input',
     }),
   },
   options: {
     type: option({ value: 'ID', type: text, help: 'License type, from the catalog; needed without --orders' }),
+    code: option({
+      ...{ value: 'CODE', type: text },
+      help: 'Instead of a request: installation code that the machine shows; - to type it, or for standard input. Prints the confirmation code',
+    }),
     serialFile: option({ value: 'FILE', type: file, help: 'Read the serial number from the first line of a file' }),
     serial: option({
       ...{ value: 'SERIAL', type: text },
@@ -73,11 +78,19 @@ ${databaseNote}`,
       does: 'Take the serial number from a file',
       line: 'issue pc.licreq --type pro --serial-file serial.txt -o pc.lic',
     },
+    { does: 'Answer the code that somebody reads out on the telephone', line: 'issue --code - --type pro' },
     { does: 'Answer all requests and mails in a folder', line: 'issue inbox --orders orders.csv -o outbox' },
   ],
   exits: { 0: 'every request has its license', 1: 'one was refused' },
-  async run({ request, serial, serialFile, orders, data, ...values }, environment) {
+  async run({ request, code, serial, serialFile, orders, data, ...values }, environment) {
     if (serial !== undefined && serialFile !== undefined) throw new UsageError(vendorTexts.serialOnce);
+    if ((code === undefined) === (request.length === 0)) throw new UsageError(vendorTexts.codeOrRequests);
+    if (code !== undefined) {
+      checkCodeAlone({ ...values, code, orders, serial }, environment);
+      const ordered = async () => orderedBy(values, await readSerial({ serial, serialFile }, environment));
+      const folder = folderFor(data, environment.variables);
+      return issueByCode({ code, folder, json: values.json, ordered }, environment);
+    }
     if (request.includes('-') && serial === '-') throw new UsageError(vendorTexts.inputTwice);
     if (orders === '-' && (request.includes('-') || serial === '-')) throw new UsageError(vendorTexts.ordersOnce);
     if (values.type === undefined && orders === undefined) throw new UsageError(vendorTexts.typeNeeded);
@@ -106,6 +119,19 @@ interface OrderValues extends OutputTarget {
   readonly holder: string | undefined;
   readonly confirmChange: boolean;
   readonly json: boolean;
+}
+
+interface CodeValues extends Pick<OrderValues, 'type' | 'output'> {
+  readonly code: string;
+  readonly orders: string | undefined;
+  readonly serial: string | undefined;
+}
+
+/** @throws UsageError */
+function checkCodeAlone({ code, type, output, orders, serial }: CodeValues, { stdin }: CommandEnvironment): void {
+  if (output !== undefined || orders !== undefined) throw new UsageError(vendorTexts.codeAlone);
+  if (type === undefined) throw new UsageError(vendorTexts.typeNeeded);
+  if (code === '-' && serial === '-' && !stdin.isTTY) throw new UsageError(vendorTexts.codeAndSerial);
 }
 
 /** @throws UsageError */

@@ -14,10 +14,10 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { argument, flag, option } from '../framework/parameters.ts';
 import { file as fileType, text } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
+import { readCode } from '../typed/readCode.ts';
 import { openMachineAt } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { machineOptions } from './options.ts';
-import { readCode } from './readCode.ts';
 import { readDeliveries } from './readDelivery.ts';
 import { comparisonDetails, comparisonTable } from './report/comparison.ts';
 import { licenseTexts } from './report/texts.ts';
@@ -97,7 +97,8 @@ async function delivered(
   machine: LicensedMachine,
   environment: MachineEnvironment,
 ): Promise<Delivery | null> {
-  if (code !== undefined) return openDelivery(licenseByCode(machine, await readCode(code, environment)));
+  if (code !== undefined)
+    return openDelivery(licenseByCode(machine, await readCode('confirmation', code, environment)));
   return files.length === 0 ? null : readDeliveries(files, environment);
 }
 

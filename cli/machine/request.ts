@@ -16,7 +16,7 @@ import { defineCommand } from '../framework/defineCommand.ts';
 import { flag, option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
 import { tableOf } from '../table.ts';
-import { codeTable } from './codeTable.ts';
+import { codeTable } from '../typed/codeTable.ts';
 import { openMachine } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { machineOptions } from './options.ts';

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Instant, List, NullableInstant, StorableText } from './fields.ts';
 import { contractLimits } from './limits.ts';
 import { OrderSchema } from './order.ts';
+import { ReturnAnswerSchema } from './returnAnswer.ts';
 
 const product = v.optional(
   v.pipe(
@@ -15,6 +16,8 @@ const typed = (description: string) =>
     StorableText(contractLimits.typedCodeLength),
     v.description(`${description} Case, spaces, hyphens, O for 0, and I or L for 1 do not matter.`),
   );
+
+const machine = v.pipe(v.string(), v.description('The computer ID, to compare with the one on the machine.'));
 
 const { licenseType, serialNumber, holder, confirmChange } = OrderSchema.entries;
 
@@ -37,7 +40,7 @@ export const ConfirmationCodeSchema = v.strictObject({
     v.description('The confirmation code, to be typed at the machine: groups of six characters, in their order.'),
   ),
   licenseId: v.string(),
-  machine: v.pipe(v.string(), v.description('The computer ID, to compare with the one on the machine.')),
+  machine,
   licenseType: v.string(),
   issuedAt: Instant,
   stopDate: v.pipe(NullableInstant, v.description('When the license ends; null: never.')),
@@ -52,3 +55,8 @@ export const CodeReturnSchema = v.strictObject({
 });
 
 export type CodeReturn = v.InferOutput<typeof CodeReturnSchema>;
+
+/** Answer to `POST /api/v1/codes/returns`. */
+export const CodeReturnedSchema = v.strictObject({ ...ReturnAnswerSchema.entries, machine });
+
+export type CodeReturned = v.InferOutput<typeof CodeReturnedSchema>;

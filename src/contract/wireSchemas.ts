@@ -21,7 +21,7 @@ import {
   SerialSearchSchema,
 } from './admin/serials.ts';
 import { ProductListSchema, PublicCatalogSchema } from './catalog.ts';
-import { CodeOrderSchema, CodeReturnSchema, ConfirmationCodeSchema } from './codes.ts';
+import { CodeOrderSchema, CodeReturnedSchema, CodeReturnSchema, ConfirmationCodeSchema } from './codes.ts';
 import {
   ComputerReleasedSchema,
   ComputerRequestSchema,
@@ -45,6 +45,7 @@ export const wireSchemas = {
   CodeOrder: CodeOrderSchema,
   ConfirmationCode: ConfirmationCodeSchema,
   CodeReturn: CodeReturnSchema,
+  CodeReturned: CodeReturnedSchema,
   ComputersRequest: ComputersRequestSchema,
   ComputerRequest: ComputerRequestSchema,
   Computer: ComputerSchema,

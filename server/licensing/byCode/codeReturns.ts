@@ -1,4 +1,4 @@
-import type { CodeReturn } from '../../../src/contract/codes.ts';
+import type { CodeReturn, CodeReturned } from '../../../src/contract/codes.ts';
 import { decodeBase64Url, encodeBase64, encodeBase64Url } from '../../../src/crypto/base64.ts';
 import { machineDigestOf } from '../../../src/documents/byCode/machineDigest.ts';
 import { machineId } from '../../../src/documents/machineId.ts';
@@ -10,8 +10,8 @@ import { productCheck } from '../../../src/typed/vocabulary.ts';
 import { isOfCoded, licensesOfComputer, type ReturnableLicense } from '../../store/codedMachines.ts';
 import { isDigestKey } from '../../store/machineKeys.ts';
 import type { Store } from '../../store/tables.ts';
-import { type Products, productOfDocument } from '../products.ts';
-import type { ReturnResult, Returns } from '../returns.ts';
+import { type Products, productOfDocument, type SoldProduct } from '../products.ts';
+import type { Returns } from '../returns.ts';
 
 export interface CodeReturns {
   /**
@@ -19,15 +19,16 @@ export interface CodeReturns {
    * the computer ID or by key and digest; the signature of the receipt, which is rebuilt from that, decides.
    *
    * @param named receives the id of the product once it is known
+   * @returns with the computer ID
    * @throws Refusal every code of `readTypedReturn`; `code-other-product`; `product-other`; `return-other` when the store
    *   has no license of this machine that the code may mean; `code-mistyped` when the signature is of none of them; and what
    *   a receipt is refused with
    */
-  take(call: CodeReturn, named?: (product: string) => void): Promise<ReturnResult>;
+  take(call: CodeReturn, named?: (product: string) => void): Promise<CodeReturned>;
 }
 
 export interface CodeReturnParts {
-  readonly products: Products;
+  readonly products: Products<Pick<SoldProduct, 'catalog'>>;
   readonly store: Store;
   readonly returns: Returns;
 }
@@ -42,13 +43,17 @@ export function createCodeReturns({ products, store, returns }: CodeReturnParts)
       if (possible.length === 0) throw new Refusal('return-other');
       const receipt = possible.find(isSigned);
       if (receipt === undefined) throw new Refusal('code-mistyped', { groups: [] });
-      return returns.take(receipt, named);
+      return { ...(await returns.take(receipt, named)), machine: computerOf(code) };
     },
   };
 }
 
 /** @returns ids of the products that the code may be of */
-function productsOf({ product }: ReturnCode, products: Products, named: string | undefined): string[] {
+function productsOf(
+  { product }: ReturnCode,
+  products: CodeReturnParts['products'],
+  named: string | undefined,
+): string[] {
   const all = named ? [productOfDocument(products, { product: named }).catalog.product.id] : [...products.keys()];
   const meant = all.filter((id) => productCheck(id) === product);
   if (meant.length === 0) throw new Refusal('code-other-product', { expected: all.join(', ') });

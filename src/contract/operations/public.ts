@@ -117,7 +117,7 @@ export const publicOperations = {
     openToPages: true,
     limited: true,
     body: { json: 'CodeReturn' },
-    answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'ReturnAnswer' } },
+    answers: { 200: { description: 'The seat is free, now or since an earlier call.', json: 'CodeReturned' } },
     refusals: [...codeRefusals, 'product-other', ...codeReturnRefusals, 'service-fault', 'service-busy'],
   },
   listComputers: {

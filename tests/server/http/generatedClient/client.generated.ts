@@ -96,6 +96,13 @@ export type CodeReturn = {
     /** The return code that the machine shows, as typed. Case, spaces, hyphens, O for 0, and I or L for 1 do not matter. */
     returnCode: string;
 };
+export type CodeReturned = {
+    outcome: "returned" | "already-returned";
+    /** How many machines can be activated now; null where seats are not limited. */
+    seatsLeft: number | null;
+    /** The computer ID, to compare with the one on the machine. */
+    machine: string;
+};
 export type ComputersRequest = {
     /** Id of the product; optional while the service has one. */
     product?: string;
@@ -632,7 +639,7 @@ export function activateByCode(codeOrder: CodeOrder, opts?: Oazapfts.RequestOpts
 export function returnByCode(codeReturn: CodeReturn, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
-        data: ReturnAnswer;
+        data: CodeReturned;
     } | {
         status: 400;
         data: Problem;
@@ -1089,7 +1096,7 @@ export function issueByCode(codeOrder: CodeOrder, opts?: Oazapfts.RequestOpts) {
 export function takeReturnCode(codeReturn: CodeReturn, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
-        data: ReturnAnswer;
+        data: CodeReturned;
     } | {
         status: 400;
         data: Problem;

@@ -1,0 +1,58 @@
+import type { DataFolder } from '../../server/dataFolder.ts';
+import { checkAgainst } from '../../server/http/readBody.ts';
+import { createCodeActivations } from '../../server/licensing/byCode/codeActivations.ts';
+import { type ProductFolder, productFolders } from '../../server/productFolder.ts';
+import { CodeOrderSchema } from '../../src/contract/codes.ts';
+import { readInstallationCode } from '../../src/typed/installationCode.ts';
+import { productCheck } from '../../src/typed/vocabulary.ts';
+import { exitCodes } from '../command.ts';
+import { productIn } from '../dataFolder.ts';
+import type { CommandEnvironment } from '../framework/command.ts';
+import { ensureStore, withStore } from '../openStore.ts';
+import { printableJson } from '../terminalText.ts';
+import { codeTable } from '../typed/codeTable.ts';
+import { readCode } from '../typed/readCode.ts';
+import { actor, openIssuing } from '../vendor/openVendor.ts';
+import { vendorTexts } from '../vendor/texts.ts';
+import type { Ordered } from './orders.ts';
+
+/** An installation code that is answered. */
+export interface CodeToAnswer {
+  /** As given for `--code`. */
+  readonly code: string;
+  readonly folder: DataFolder;
+  readonly json: boolean;
+  /** What is ordered; asked for once the code is right. */
+  readonly ordered: () => Promise<Ordered>;
+}
+
+/** Answers an installation code, and prints the confirmation code to read out or to write down. */
+export async function issueByCode(
+  { code, folder, json, ordered }: CodeToAnswer,
+  environment: CommandEnvironment,
+): Promise<number> {
+  const groups = await readCode('installation', code, environment);
+  const products = await openIssuing([productOfCode(folder, groups)], environment);
+  const [product] = products.keys();
+  const installationCode = groups.join(' ');
+  const order = checkAgainst(CodeOrderSchema, { ...(await ordered()), product, installationCode });
+  await ensureStore(folder, environment);
+  const { outcome, code: answer } = await withStore(folder, environment, ({ writer }) =>
+    createCodeActivations({ products, writer, actor, now: environment.now }).activate(order),
+  );
+  if (json) {
+    environment.stdout.write(`${printableJson({ outcome, ...answer }, 2)}\n`);
+    return exitCodes.success;
+  }
+  environment.stderr.write(outcome === 'issued' ? vendorTexts.issued : vendorTexts.issuedBefore);
+  environment.stdout.write(`${vendorTexts.confirmationCode(answer.machine)}\n${codeTable(answer.groups)}`);
+  return exitCodes.success;
+}
+
+/** @returns the product whose byte the code has, or where that is none or several, the main one */
+function productOfCode(folder: DataFolder, groups: readonly string[]): ProductFolder {
+  const code = readInstallationCode(groups);
+  const all = productFolders(folder);
+  const meant = typeof code === 'string' ? [] : all.filter(({ product }) => productCheck(product) === code.product);
+  return meant.length === 1 && meant[0] !== undefined ? meant[0] : (all[0] ?? productIn(folder, undefined));
+}
