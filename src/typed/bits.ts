@@ -21,16 +21,18 @@ export class CodeWriter {
 
   /** @param skipped bits at the beginning that are left out */
   bytes(bytes: Uint8Array, skipped = 0): this {
-    const bits = [...bytes].flatMap((byte) => Array.from({ length: 8 }, (_, at) => (byte >> (7 - at)) & 1));
-    this.#bits.push(...bits.slice(skipped));
+    for (const [at, byte] of bytes.entries()) {
+      const width = at === 0 ? 8 - skipped : 8;
+      this.put(byte % 2 ** width, width);
+    }
     return this;
   }
 
   /** @returns the bits, and zeros to the next whole byte */
   toBytes(): Uint8Array {
-    return Uint8Array.from({ length: Math.ceil(this.#bits.length / 8) }, (_, at) =>
-      Array.from({ length: 8 }, (_, bit) => this.#bits[at * 8 + bit] ?? 0).reduce((byte, bit) => byte * 2 + bit, 0),
-    );
+    const bytes = new Uint8Array(Math.ceil(this.#bits.length / 8));
+    for (const [at, bit] of this.#bits.entries()) bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (bit << (7 - (at & 7)));
+    return bytes;
   }
 
   /** @returns the bits in values of five, and zeros to make `count` of them */
