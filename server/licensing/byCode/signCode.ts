@@ -13,7 +13,7 @@ export interface SignedCode {
 }
 
 /** For whom a license is written as a code. `digest`: 12 bytes. `vocabulary`: null where the machine's names are others. */
-export interface CodeReader {
+export interface CodeRecipient {
   readonly digest: Uint8Array;
   readonly vocabulary: Vocabulary | null;
 }
@@ -25,7 +25,7 @@ export interface CodeReader {
 export async function signCode(
   fields: LicenseFields,
   signer: Signer,
-  { digest, vocabulary }: CodeReader,
+  { digest, vocabulary }: CodeRecipient,
 ): Promise<SignedCode> {
   const {
     licenseId: _,
