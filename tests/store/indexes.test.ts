@@ -3,11 +3,12 @@ import Database from 'libsql';
 import { expect, test, vi } from 'vitest';
 import { openStore } from '../../server/store/store.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
-import { machineWith, requestOf } from '../server/machines.ts';
+import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';
 import { receiptOf } from '../server/receipts.ts';
+import { installationCodeOf, returnCodeOf, vocabularyFor } from '../server/typedCodes.ts';
 import { type Engine, postgres, sqlite } from './databases/engines.ts';
 import { addManyRows } from './databases/manyRows.ts';
-import { openService } from './databases/testService.ts';
+import { openService, type TestService } from './databases/testService.ts';
 
 /** Enough that no planner prefers to read a whole table. */
 const ROWS = 5000;
@@ -31,7 +32,10 @@ async function filled(engine: Engine) {
   return database;
 }
 
-/** Every kind of order: new, repeated, by a machine that is known, without a serial number, a renewal, refused; and a return. */
+/**
+ * Every kind of order: new, repeated, by a machine that is known, without a serial number, a renewal, refused, by code; and
+ * returns.
+ */
 async function orderAll(engine: Engine, database: Awaited<ReturnType<typeof filled>>): Promise<void> {
   const same = { ...engine, make: async () => ({ ...database, remove: async () => undefined }) };
   const service = await openService({ engine: same });
@@ -57,7 +61,24 @@ async function orderAll(engine: Engine, database: Awaited<ReturnType<typeof fill
   const newest = readLicense(openLicense(answers[3]?.file ?? first.file), service.keystore.signers[0].publicKey);
   const returned = await service.returnLicense(await receiptOf(machine, newest.licenseId, { counter: 1 }));
   expect(returned.status).toBe(200);
+  expect(await orderByCode(service)).toEqual([201, 200, 409, 201, 200]);
   await service.store.destroy();
+}
+
+/** New, repeated, on changed hardware, and after a confirmation; and a return. */
+async function orderByCode(service: TestService): Promise<number[]> {
+  const { serialNumber } = await service.sell(2);
+  const machine = machineWith('coded');
+  const order = (of: Machine, confirmChange = false) => {
+    const installationCode = installationCodeOf(of, vocabularyFor(service));
+    return service.byCode('activations', { installationCode, licenseType: 'pro', serialNumber, confirmChange });
+  };
+  const changed = { ...machine, bindings: bindingsOf('new') };
+  const answers = [await order(machine), await order(machine), await order(changed)];
+  const moved = await order(changed, true);
+  const { licenseId } = (await moved.json()) as { licenseId: string };
+  const returned = await service.byCode('returns', { returnCode: await returnCodeOf(changed, licenseId) });
+  return [...answers, moved, returned].map(({ status }) => status);
 }
 
 test('on PostgreSQL, no order reads a table from end to end, not even to check a constraint', async () => {
