@@ -4,6 +4,7 @@ import { type CodeKind, checkGroup, type GroupCheck, groupLength, isGroupAt } fr
 import { installationGroups } from './installationCode.ts';
 import { mostGroups, readLongHeading } from './longCode.ts';
 import { type GroupRepair, repairOf } from './repair.ts';
+import { codeInAnyLayout } from './scannedCode.ts';
 
 /** Where the entry of a code stands after something was typed or pasted. */
 export interface EntryStep {
@@ -83,12 +84,12 @@ export function typeGroup(kind: CodeKind, groups: readonly string[], place: numb
 
 /**
  * Distributes a code, or a part of one, from a text that has several groups. The groups go where they are right, wherever they
- * were pasted; else from this place on.
+ * were pasted; else from this place on. A whole code may have been typed for another keyboard than the computer has.
  *
  * @returns as {@link EntryStep}
  */
 export function pasteGroups(kind: CodeKind, groups: readonly string[], place: number, text: string): EntryStep {
-  const parts = splitCode(text.normalize('NFKC'));
+  const parts = splitCode(codeInAnyLayout(text).normalize('NFKC'));
   const start = placeOfParts(kind, parts, place);
   const placed = parts.reduce((all, part, at) => withGroup(all, start + at, canonical(kind, start + at, part)), groups);
   return { groups: withoutEnd(placed), focus: nextOpen(kind, placed, start - 1) };

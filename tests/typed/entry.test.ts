@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { layouts } from '../../src/documents/keyboard/layouts.ts';
 import { writeCode } from '../../src/typed/code.ts';
 import { countGroups, type EntryStep, endGroup, pasteGroups, typeGroup, viewEntry } from '../../src/typed/entry.ts';
 import type { CodeKind } from '../../src/typed/group.ts';
 import { repairGroups } from '../../src/typed/repair.ts';
+import { typedOn } from '../documents/keyboard/typedOn.ts';
 import { propertyRuns } from '../propertyRuns.ts';
 import { drawFrom, mistype } from './typist.ts';
 
@@ -113,6 +115,14 @@ describe('a code that is pasted', () => {
       }),
       runs,
     );
+  });
+
+  test('is read if it was typed for another keyboard', () => {
+    const code = codeOf(26, 6);
+    for (const computer of layouts.slice(1)) {
+      const text = typedOn({ scanner: layouts[0], computer }, code.join('-')) ?? '';
+      expect(pasteGroups('confirmation', [], 0, text)).toEqual({ groups: code, focus: null });
+    }
   });
 
   test('is found when it is put into a box in one piece', () => {

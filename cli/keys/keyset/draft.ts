@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { encodeBase64 } from '../../../src/crypto/base64.ts';
 import { sha256 } from '../../../src/crypto/hash.ts';
 import type { KeysetFields } from '../../../src/documents/keyset.ts';
-import { charactersOf, symbolsOf } from '../../../src/documents/symbols/crockford.ts';
+import { charactersOf, plainCapitals, symbolsOf } from '../../../src/documents/symbols/crockford.ts';
 import { CommandError } from '../../errors.ts';
 import { shown } from '../../files.ts';
 
@@ -81,6 +81,6 @@ export function checkPhraseOf(draft: KeysetDraft): string {
 
 /** Compares a typed check phrase, ignoring case, separators and the similar characters O/0 and I/L/1. */
 export function matchesCheckPhrase(draft: KeysetDraft, typed: string): boolean {
-  const plain = (text: string) => text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const plain = (text: string) => plainCapitals(text).replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
   return plain(typed) === plain(checkPhraseOf(draft));
 }
