@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { replaceLocked } from '../files/lockedFile.ts';
 import { systemCode } from '../files/systemCode.ts';
@@ -9,6 +8,8 @@ import type { UnverifiedLicense } from '../src/documents/license.ts';
 import { writeReturnReceipt } from '../src/documents/returnReceipt.ts';
 import { type ReturnStanding, standingOfReturns } from '../src/issue/returnStanding.ts';
 import { Refusal } from '../src/refusal.ts';
+import { nonceForCode } from '../src/typed/returnNonce.ts';
+import { hardwareOfCode } from '../src/verify/hardwareOfCode.ts';
 import { authenticateLicense } from '../src/verify/license.ts';
 import { openInstalled } from './delivery.ts';
 import { InstallationError } from './installationError.ts';
@@ -80,13 +81,15 @@ export function returnLicense(machine: LicensedMachine, { license, before, signe
 function recordReturn(machine: LicensedMachine, license: UnverifiedLicense): Tombstone {
   const { system, paths, target, returned } = machine;
   const earlier = earlierOf(machine, license);
+  const counter = (returned.at(-1)?.counter ?? 0) + 1;
   const tombstone: Tombstone = {
     licenseId: license.licenseId,
     ...(earlier.length > 0 && { earlier }),
-    counter: (returned.at(-1)?.counter ?? 0) + 1,
-    nonce: randomBytes(16).toString('base64url'),
+    counter,
+    nonce: nonceForCode(license.licenseId, counter),
     returnedAt: toInstant(system.now),
     withoutSerial: license.serialMasked === undefined,
+    ...hardwareOfCode(license),
   };
   writeTombstones(paths.returned, [...returned, tombstone]);
   // For programs of other users. Without the right to write there, this user's own records still count.

@@ -28,6 +28,13 @@ const TombstoneSchema = v.object({
   ),
   /** The license had no serial number, so no limit counts its return; absent in files of earlier versions. */
   withoutSerial: v.exactOptional(v.boolean()),
+  /** Digest of the hardware in base64url, where the license had come as a code; else absent. */
+  hardware: v.exactOptional(
+    v.pipe(
+      v.string(),
+      v.check((text) => rules.bindingValue(text) === true),
+    ),
+  ),
 });
 const FileSchema = v.object({ format: v.literal(1), returned: v.array(TombstoneSchema) });
 

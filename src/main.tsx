@@ -126,6 +126,7 @@ function createPorts(backend: Backend, storage: Ports['storage']): Ports {
     pictures: createPictures(decoder),
     files: createFiles(isSecureContext),
     clipboard,
+    speaker: async () => (await import('./device/speech.ts')).speaker,
     connection,
     history: browserHistory,
     background: createBackground(canHaveWorker() && !backend.tool),

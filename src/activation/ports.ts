@@ -1,3 +1,4 @@
+import type { Speaker } from '../typed/reading.ts';
 import type { BackgroundPort } from './ports/background.ts';
 import type { CameraPort, FeedbackPort, PicturePort } from './ports/camera.ts';
 import type { ClipboardPort, ConnectionPort, FilePort, ScreenPort } from './ports/device.ts';
@@ -36,6 +37,8 @@ export interface Ports {
   readonly pictures: PicturePort;
   readonly files: FilePort;
   readonly clipboard: ClipboardPort;
+  /** Loads what reads codes aloud. */
+  readonly speaker: () => Promise<Speaker>;
   readonly connection: ConnectionPort;
   readonly history: HistoryPort;
   readonly page: PagePort;

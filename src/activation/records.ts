@@ -68,7 +68,7 @@ export interface ReturnRecord {
   readonly licenseId: string;
   /** Counts the returns of this installation and never decreases. */
   readonly counter: number;
-  /** 128 random bits, 22 base64url characters. */
+  /** 22 base64url characters, from `nonceForCode`; random in records of earlier versions. */
   readonly nonce: string;
   /** Instant, ISO 8601 in UTC. */
   readonly returnedAt: string;
@@ -76,6 +76,8 @@ export interface ReturnRecord {
   readonly receipt: Uint8Array | null;
   /** The license had no serial number, so no limit counts its return; absent in records of earlier versions. */
   readonly withoutSerial?: boolean;
+  /** Digest of the hardware, 16 base64url characters, where the license had come as a code; else absent. */
+  readonly hardware?: string;
   /** The service's answer, where this machine reached it. */
   readonly answer: ReturnAnswer | null;
   readonly refusal: KeptRefusal | null;

@@ -26,6 +26,8 @@ export type Screen =
   | { readonly at: 'no-network' }
   | { readonly at: 'review' }
   | { readonly at: 'request'; readonly large?: true }
+  | { readonly at: 'installation-code' }
+  | { readonly at: 'confirmation-code' }
   | { readonly at: 'collect'; readonly camera?: true }
   | { readonly at: 'license-type'; readonly order: Order }
   | { readonly at: 'serial-number'; readonly order: Order }
@@ -56,6 +58,7 @@ export type Screen =
   | { readonly at: 'replace-license' }
   | { readonly at: 'return-license' }
   | { readonly at: 'returned'; readonly large?: true }
+  | { readonly at: 'return-code' }
   | { readonly at: 'receipt'; readonly id: string }
   | { readonly at: 'computers' }
   | { readonly at: 'computer-list' }
@@ -113,6 +116,8 @@ const toForm = ({ order }: { readonly order: Order }): Screen => ({ at: 'license
 
 const always = (screen: Screen) => screen;
 const never = () => null;
+const whileRequested = (screen: Screen, records: Records) => (records.machine.request ? screen : null);
+const whileReturned = (screen: Screen, records: Records) => (records.machine.returns.length > 0 ? screen : null);
 const whileLicensed = (screen: Screen, { license }: Records) => (license ? screen : null);
 const ofRequest = ({ requestId }: { readonly requestId: string }, { carriedRequests }: Records) =>
   screenOfFirst([requestId], carriedRequests);
@@ -130,9 +135,17 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     step: 1,
     role: machine,
     back: nowhere,
-    present: (screen, records) => (records.machine.request ? screen : null),
+    present: whileRequested,
     camera: false,
     code: true,
+  },
+  'installation-code': {
+    step: 1,
+    role: machine,
+    back: to({ at: 'request' }),
+    present: whileRequested,
+    camera: false,
+    code: false,
   },
 
   collect: { step: 2, role: courier, back: nowhere, present: always, camera: true, code: false },
@@ -197,6 +210,14 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     camera: true,
     code: false,
   },
+  'confirmation-code': {
+    step: 3,
+    role: machine,
+    back: to({ at: 'installation-code' }),
+    present: whileRequested,
+    camera: false,
+    code: false,
+  },
   activated: {
     step: 3,
     role: machine,
@@ -237,9 +258,17 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
     step: null,
     role: machine,
     back: nowhere,
-    present: (screen, records) => (records.machine.returns.length > 0 ? screen : null),
+    present: whileReturned,
     camera: false,
     code: true,
+  },
+  'return-code': {
+    step: null,
+    role: machine,
+    back: to({ at: 'returned' }),
+    present: whileReturned,
+    camera: false,
+    code: false,
   },
   receipt: {
     step: null,

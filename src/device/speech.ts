@@ -51,3 +51,6 @@ export function createSpeaker(
 function primary(tag: string): string | undefined {
   return tag.toLowerCase().split(/[-_]/)[0];
 }
+
+/** Of this browser. */
+export const speaker = createSpeaker(globalThis.speechSynthesis, globalThis.SpeechSynthesisUtterance);

@@ -43,6 +43,8 @@ export interface ReturnView {
   readonly nonce: string;
   readonly returnedAt: string;
   readonly withoutSerial?: boolean;
+  /** Digest of the hardware, 16 base64url characters, where the license had come as a code; else absent. */
+  readonly hardware?: string;
   /** Exact bytes; null if the key that signs the receipt is missing. */
   readonly receipt: Uint8Array | null;
 }

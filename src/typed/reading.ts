@@ -35,7 +35,7 @@ interface ReadingParts {
 }
 
 /** Reads a code aloud, one group after another, at the pace of somebody who writes. */
-export class Reading {
+export class CodeReading {
   readonly #parts: ReadingParts;
   #state: ReadingState = { place: null, status: 'idle' };
   #cancel = () => {};

@@ -1,5 +1,4 @@
-import { decodeBase64Url, encodeBase64Url } from '../crypto/base64.ts';
-import { sha256 } from '../crypto/hash.ts';
+import { decodeBase64Url } from '../crypto/base64.ts';
 import { keyIdOf } from '../crypto/keyId.ts';
 import { digestLength } from '../documents/byCode/machineDigest.ts';
 import { writeFile } from '../documents/envelope.ts';
@@ -9,12 +8,12 @@ import { type ReturnReceiptFields, returnReceiptDeclaration } from '../documents
 import { type CodeReader, CodeWriter } from './bits.ts';
 import { putSecond, putSignature, takeSecond, takeSignature } from './fieldBits.ts';
 import { type LongCodeHeading, readLongCode, writeLongCode } from './longCode.ts';
+import { nonceForCode } from './returnNonce.ts';
 import { productCheck } from './vocabulary.ts';
 
 const FEW_BITS = 5;
 const MANY_BITS = 31;
 const KEY_BYTES = 32;
-const NONCE_BYTES = 16;
 
 /** Who returns: a machine whose key the vendor has, or one that it knows by its digest alone. */
 export type ReturningMachine =
@@ -34,12 +33,6 @@ export interface ReturnCode {
   readonly machine: ReturningMachine;
   /** 64 bytes. */
   readonly signature: Uint8Array;
-}
-
-/** A machine can tell its return by a code only with this nonce, because a code has no room for another. */
-export function nonceForCode(licenseId: string, counter: number): string {
-  const text = `return/v1|${licenseId}|${counter}`;
-  return encodeBase64Url(sha256(new TextEncoder().encode(text)).subarray(0, NONCE_BYTES));
 }
 
 /**

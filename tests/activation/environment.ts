@@ -26,6 +26,7 @@ import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
+import { createSpeaker } from '../../src/device/speech.ts';
 import { joinBundle } from '../../src/documents/bundle.ts';
 import { type KeysetFields, writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
@@ -507,6 +508,7 @@ export async function openDevice(options: {
     },
     files: { save: (name) => name, canShare: false, share: async () => false },
     clipboard: { copy: async () => {} },
+    speaker: async () => createSpeaker(undefined, undefined),
     connection: {
       online: true,
       onChange: (listener) => {

@@ -36,6 +36,8 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   'no-network': { at: 'no-network' },
   review: { at: 'review' },
   request: { at: 'request' },
+  'installation-code': { at: 'installation-code' },
+  'confirmation-code': { at: 'confirmation-code' },
   collect: { at: 'collect' },
   'license-type': { at: 'license-type', order: carried },
   'serial-number': { at: 'serial-number', order: carried },
@@ -52,6 +54,7 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   'replace-license': { at: 'replace-license' },
   'return-license': { at: 'return-license' },
   returned: { at: 'returned' },
+  'return-code': { at: 'return-code' },
   receipt: { at: 'receipt', id: 'r' },
   computers: { at: 'computers' },
   settings: { at: 'settings' },
@@ -74,7 +77,13 @@ it('lists every screen', () => {
 
 it('groups the screens by step', () => {
   expect(named((screen) => stepOf(screen) === 0)).toEqual(['opening', 'no-storage', 'role', 'product']);
-  expect(named((screen) => stepOf(screen) === 1)).toEqual(['connecting', 'no-network', 'review', 'request']);
+  expect(named((screen) => stepOf(screen) === 1)).toEqual([
+    'connecting',
+    'no-network',
+    'review',
+    'request',
+    'installation-code',
+  ]);
   expect(named((screen) => stepOf(screen) === 2)).toEqual([
     'collect',
     'license-type',
@@ -86,7 +95,13 @@ it('groups the screens by step', () => {
     'license',
     'licenses',
   ]);
-  expect(named((screen) => stepOf(screen) === 3)).toEqual(['next-machine', 'receive', 'activated', 'confirmation']);
+  expect(named((screen) => stepOf(screen) === 3)).toEqual([
+    'confirmation-code',
+    'next-machine',
+    'receive',
+    'activated',
+    'confirmation',
+  ]);
 });
 
 it('lists the screens with a scanner, an enlargeable code, or no history entry', () => {
@@ -141,6 +156,9 @@ it('lists the role of each screen', () => {
 it.each([
   [examples.review, { at: 'no-network' }],
   [examples.receive, { at: 'request' }],
+  [examples['installation-code'], { at: 'request' }],
+  [examples['confirmation-code'], { at: 'installation-code' }],
+  [examples['return-code'], { at: 'returned' }],
   [{ at: 'receive', camera: true }, { at: 'receive' }],
   [
     { at: 'license', requestId: 'a', large: true },
@@ -224,6 +242,8 @@ it('shows no screen without its record', () => {
     'no-network': 'no-network',
     review: 'review',
     request: null,
+    'installation-code': null,
+    'confirmation-code': null,
     collect: 'collect',
     'license-type': null,
     'serial-number': null,
@@ -241,6 +261,7 @@ it('shows no screen without its record', () => {
     'replace-license': null,
     'return-license': null,
     returned: null,
+    'return-code': null,
     receipt: 'collect',
     computers: 'computers',
     'computer-list': 'computers',

@@ -2,6 +2,7 @@ import { computerActions } from '../../src/activation/computers/computers.ts';
 import { batchActions } from '../../src/activation/courier/batchOrders.ts';
 import { tourActions } from '../../src/activation/courier/tour.ts';
 import { writeExport } from '../../src/activation/exchange/exportFile.ts';
+import { typedCodeActions } from '../../src/activation/machine/typedCodes.ts';
 import { orderActions } from '../../src/activation/order.ts';
 import type { Ports } from '../../src/activation/ports.ts';
 import type { Order, ScreenId } from '../../src/activation/screens.ts';
@@ -50,6 +51,16 @@ export async function activatedMachine(options: Options = {}, change: Parameters
   const device = await machineWithRequest(options);
   const request = device.disk.machine.request ?? new Uint8Array();
   await device.journey.intake.deliver(fileOf(await issueLicense({ request, licenseType: 'pro' }, change)));
+  return device;
+}
+
+/** A machine in a room that only paper and voices leave. */
+export async function machineTyping(at: 'installation-code' | 'confirmation-code', options: Options = {}) {
+  const device = await machineWithRequest(options);
+  await views.get(at)?.load?.();
+  const codes = device.journey.part(typedCodeActions);
+  if (at === 'installation-code') codes.showInstallationCode();
+  else codes.showEntry();
   return device;
 }
 
@@ -235,6 +246,8 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     return device;
   },
   request: machineWithRequest,
+  'installation-code': () => machineTyping('installation-code'),
+  'confirmation-code': () => machineTyping('confirmation-code'),
   collect: () => courierWith(0),
   'license-type': () => courierWith(1),
   async 'serial-number'() {
@@ -289,6 +302,12 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
     return device;
   },
   returned: machineAfterReturn,
+  async 'return-code'() {
+    const device = await machineAfterReturn();
+    await views.get('return-code')?.load?.();
+    device.journey.part(typedCodeActions).showReturnCode();
+    return device;
+  },
   receipt: () => courierWithReceipt(offline),
   async computers() {
     const device = await openDevice({ handheld: true });

@@ -11,7 +11,8 @@ import { readConfirmationCode, writeConfirmationCode } from '../../src/typed/con
 import type { CodeKind } from '../../src/typed/group.ts';
 import { readInstallationCode, writeInstallationCode } from '../../src/typed/installationCode.ts';
 import type { LicenseByCodeFields } from '../../src/typed/licenseByCode.ts';
-import { nonceForCode, readReturnCode, writeReturnCode } from '../../src/typed/returnCode.ts';
+import { readReturnCode, writeReturnCode } from '../../src/typed/returnCode.ts';
+import { nonceForCode } from '../../src/typed/returnNonce.ts';
 import { rebuildLicense, signForCode } from '../../src/typed/signedLicense.ts';
 import { demonstrationLicense, vocabulary } from './demonstration.ts';
 import { bits, respelled } from './respelled.ts';

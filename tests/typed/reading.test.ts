@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Reading, type ReadingState, type Speaker } from '../../src/typed/reading.ts';
+import { CodeReading, type ReadingState, type Speaker } from '../../src/typed/reading.ts';
 
 /** A voice that reads until it is told to have ended. */
 function bench(count = 3) {
@@ -27,8 +27,8 @@ function bench(count = 3) {
   return {
     said,
     states,
-    reading: new Reading({ ...parts, speaker }),
-    silent: new Reading({ ...parts, speaker: null }),
+    reading: new CodeReading({ ...parts, speaker }),
+    silent: new CodeReading({ ...parts, speaker: null }),
     delays,
     async read() {
       end(true);

@@ -6,12 +6,12 @@ import { machineId } from '../../src/documents/machineId.ts';
 import { readReturnReceipt, writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import {
   licenseCheck,
-  nonceForCode,
   type ReturnCode,
   readReturnCode,
   rebuildReceipt,
   writeReturnCode,
 } from '../../src/typed/returnCode.ts';
+import { nonceForCode } from '../../src/typed/returnNonce.ts';
 import { productCheck } from '../../src/typed/vocabulary.ts';
 import { refusalOf } from '../refusalOf.ts';
 

@@ -1,7 +1,8 @@
-import { encodeBase64Url } from '../../crypto/base64.ts';
 import { sameBytes } from '../../crypto/bytes.ts';
 import { toInstant } from '../../documents/instant.ts';
 import { writeReturnReceipt } from '../../documents/returnReceipt.ts';
+import { nonceForCode } from '../../typed/returnNonce.ts';
+import { hardwareOfCode } from '../../verify/hardwareOfCode.ts';
 import type { Engine } from '../engine.ts';
 import { emptyDraft, type MachineRecord, type ReturnRecord } from '../records.ts';
 
@@ -15,7 +16,6 @@ const unsent = { receipt: null, answer: null, refusal: null } as const;
 export async function recordReturn({ ports, state, update }: Engine): Promise<void> {
   const { license, machine } = state.value;
   if (!license) return;
-  const nonce = encodeBase64Url(ports.randomBytes(16));
   const returnedAt = toInstant(ports.now());
   const recorded = await ports.journal.writeMachine((current) => {
     // Another tab was first, or has a newer license by now.
@@ -23,7 +23,9 @@ export async function recordReturn({ ports, state, update }: Engine): Promise<vo
     const counter = (current.returns.at(-1)?.counter ?? 0) + 1;
     const withoutSerial = license.serialMasked === undefined;
     const { licenseId } = license;
-    const returned: ReturnRecord = { licenseId, counter, nonce, returnedAt, withoutSerial, ...unsent };
+    const nonce = nonceForCode(licenseId, counter);
+    const facts = { licenseId, counter, nonce, returnedAt, withoutSerial, ...hardwareOfCode(license) };
+    const returned: ReturnRecord = { ...facts, ...unsent };
     return { ...current, license: null, request: null, draft: emptyDraft, returns: [...current.returns, returned] };
   });
   update({ machine: recorded });

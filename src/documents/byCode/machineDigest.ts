@@ -16,8 +16,12 @@ export interface DigestedMachine {
 
 /** @returns {@link machineDigestOf} the machine, 12 bytes */
 export function machineDigest({ product, installationKey, bindings }: DigestedMachine): Uint8Array {
-  const elements = bindingsField.write(bindings).children.join('');
-  return machineDigestOf(product, encodeBase64(installationKey), hardwareDigest(elements));
+  return machineDigestOf(product, encodeBase64(installationKey), digestOfBindings(bindings));
+}
+
+/** @returns {@link hardwareDigest} of the bindings, 12 bytes */
+export function digestOfBindings(bindings: readonly Binding[]): Uint8Array {
+  return hardwareDigest(bindingsField.write(bindings).children.join(''));
 }
 
 /**

@@ -48,7 +48,7 @@ export const codes: typeof english = {
   reading: {
     spelling: 'Buchstabieren',
     alphabets: {
-      international: 'International: Alfa, Bravo',
+      international: 'Funkalphabet: Alfa, Bravo',
       cities: 'Deutsch: Aachen, Berlin',
       names: 'Deutsch, früher: Anton, Berta',
       letters: 'Nur die Buchstaben',
@@ -56,10 +56,10 @@ export const codes: typeof english = {
     controls: 'Gruppe für Gruppe',
     play: 'Vorlesen',
     goOn: 'Weiterlesen',
-    pause: 'Pause',
+    pause: 'Anhalten',
     repeat: 'Wiederholen',
-    back: 'Zurück',
-    next: 'Weiter',
+    back: 'Vorige Gruppe',
+    next: 'Nächste Gruppe',
     say: (place, words) => `Gruppe ${place}: ${words.join(', ')}.`,
     states: {
       reading: (place, count) => `Gruppe\u00a0${place} von\u00a0${count} wird vorgelesen`,

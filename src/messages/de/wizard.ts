@@ -1,6 +1,7 @@
 import type { Messages } from '../en/wizard.ts';
 import { listFormatIn } from '../formats.ts';
 import { refusalsIn } from '../refusalText.ts';
+import { codes } from './codes.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
@@ -94,6 +95,35 @@ export const messages: Messages = {
     share: 'Lizenzanfrage teilen',
     next: 'Ich habe die Lizenz',
     startOver: 'Neue Anfrage erstellen',
+  },
+
+  codes,
+
+  typedCodes: {
+    begin: 'Weder Kamera noch USB-Stick: Codes zum Abtippen',
+    request: {
+      title: 'Geben Sie diesen Code dem Hersteller',
+      text: 'Schreiben Sie ihn ab, drucken Sie ihn, oder lesen Sie ihn am Telefon vor. Er enthält weder Namen noch Seriennummern der Hardware.',
+      next: 'Ich habe den Bestätigungscode',
+    },
+    license: {
+      begin: 'Einen Bestätigungscode eintippen',
+      title: 'Tippen Sie den Bestätigungscode ein',
+      text: 'Gruppe für Gruppe, so wie ihn der Hersteller angegeben hat. Sie können jederzeit aufhören: Was Sie getippt haben, bleibt hier.',
+      activate: 'Aktivieren',
+      checking: 'Der Code wird geprüft …',
+    },
+    returned: {
+      show: 'Weder Kamera noch USB-Stick: Code zum Vorlesen',
+      title: 'Geben Sie diesen Rückgabecode dem Hersteller',
+      text: 'Schreiben Sie ihn ab, drucken Sie ihn, oder lesen Sie ihn am Telefon vor. Er sagt dasselbe wie der Rückgabeschein.',
+    },
+    sheet: {
+      request:
+        'Bringen Sie diesen Code zum Hersteller, oder lesen Sie ihn am Telefon vor, jede Gruppe für sich. Der Hersteller antwortet mit einem Bestätigungscode, den Sie am Computer eintippen.',
+      returned:
+        'Bringen Sie diesen Code zum Hersteller, oder lesen Sie ihn am Telefon vor. Dann kann ein anderer Computer aktiviert werden.',
+    },
   },
 
   code: {

@@ -59,8 +59,8 @@ export const codes = {
     goOn: 'Read on',
     pause: 'Pause',
     repeat: 'Repeat',
-    back: 'Back',
-    next: 'Next',
+    back: 'Previous group',
+    next: 'Next group',
     say: (place: number, words: readonly string[]) => `Group ${place}: ${words.join(', ')}.`,
     states: {
       reading: (place: number, count: number) => `Reading group ${place} of ${count}`,

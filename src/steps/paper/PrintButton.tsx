@@ -2,9 +2,9 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Sender } from '../../activation/transfer/codes.ts';
 import { codesToPrint } from '../../activation/transfer/sheets.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
+import { layOnPaper } from '../../ui/paper/layOnPaper.ts';
 import { useWizard } from '../context.ts';
 import { useLoaded } from '../document/useLoaded.ts';
-import { layOnPaper } from '../../ui/paper/layOnPaper.ts';
 import { loadSheets } from './loadSheets.ts';
 
 /** Prints sheets with the codes, for a machine whose camera is far from any screen, or to keep. */

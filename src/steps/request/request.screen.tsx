@@ -1,3 +1,4 @@
+import { typedCodeActions } from '../../activation/machine/typedCodes.ts';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
@@ -24,6 +25,9 @@ export default function RequestCode() {
               {messages.noNetwork.retry}
             </button>
           )}
+          <button type="button" class="quiet" onClick={() => journey.part(typedCodeActions).showInstallationCode()}>
+            {messages.typedCodes.begin}
+          </button>
           <button type="button" class="quiet" onClick={() => void journey.machine.startOver()}>
             {request.startOver}
           </button>

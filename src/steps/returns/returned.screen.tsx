@@ -1,3 +1,4 @@
+import { typedCodeActions } from '../../activation/machine/typedCodes.ts';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
@@ -11,15 +12,23 @@ import { ReturnAnswer } from './ReturnAnswer.tsx';
 export default function Returned() {
   const { journey, messages } = useWizard();
   const { returned } = messages;
+  const codes = journey.part(typedCodeActions);
   const { answer = null, refusal = null } = journey.state.value.machine.returns.at(-1) ?? {};
   return (
     <ScreenFrame
       title={answer ? messages.receipt.titles[answer.outcome] : returned.title}
       lead={answer ? returned.free(journey.profile.product.name) : returned.text}
       after={
-        <button type="button" class="quiet" onClick={() => void journey.machine.connect()}>
-          {returned.activate}
-        </button>
+        <>
+          {!answer && codes.returnCode() && (
+            <button type="button" class="quiet" onClick={codes.showReturnCode}>
+              {messages.typedCodes.returned.show}
+            </button>
+          )}
+          <button type="button" class="quiet" onClick={() => void journey.machine.connect()}>
+            {returned.activate}
+          </button>
+        </>
       }
     >
       {answer && <ReturnAnswer answer={answer} />}

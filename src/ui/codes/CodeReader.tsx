@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { Reading, type ReadingState, type Speaker } from '../../typed/reading.ts';
+import { CodeReading, type ReadingState, type Speaker } from '../../typed/reading.ts';
 import { type SpellingAlphabet, spelled, spellingAlphabets, spellingOf } from '../../typed/spelling.ts';
 import { ReadingControls } from './ReadingControls.tsx';
 import type { CodeWords } from './words.ts';
@@ -80,7 +80,7 @@ function useReading({ groups, words, language, speaker, alphabet }: CodeReaderPr
   const [state, setState] = useState<ReadingState>({ place: null, status: 'idle' });
   const reading = useMemo(
     () =>
-      new Reading({
+      new CodeReading({
         speaker,
         count: groups.length,
         say: (place) => words.reading.say(place + 1, spellingOf(groups[place] ?? '', alphabet)),

@@ -26,14 +26,12 @@ export function GroupBox(props: GroupBoxProps) {
   return (
     <>
       <div class={`group-box ${isRight ? 'right' : ''} ${isWrong ? 'wrong' : ''}`}>
-        <label for={id}>
-          <span aria-hidden="true">{number}</span>
-          <span class="unseen">{name}</span>
-        </label>
+        <label for={id}>{number}</label>
         <input
           id={id}
           ref={props.inputRef}
           type="text"
+          aria-label={name}
           dir="ltr"
           translate={false}
           inputMode="text"

@@ -1,11 +1,11 @@
 import type { GroupRepair } from '../../typed/repair.ts';
 import { Button } from '../Button.tsx';
 import { Glyph } from '../Glyph.tsx';
-import type { Entry } from './useEntry.ts';
+import type { CodeTyping } from './useEntry.ts';
 import type { CodeWords } from './words.ts';
 
 interface GroupProblemProps {
-  readonly entry: Entry;
+  readonly entry: CodeTyping;
   readonly place: number;
   readonly text: string;
   readonly words: CodeWords['entry'];

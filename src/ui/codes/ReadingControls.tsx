@@ -1,9 +1,9 @@
-import type { Reading, ReadingState } from '../../typed/reading.ts';
+import type { CodeReading, ReadingState } from '../../typed/reading.ts';
 import { Button } from '../Button.tsx';
 import type { CodeWords } from './words.ts';
 
 interface ReadingControlsProps {
-  readonly reading: Reading;
+  readonly reading: CodeReading;
   readonly state: ReadingState;
   readonly count: number;
   /** Without a voice, the groups are only marked, for somebody who reads them out. */

@@ -1,4 +1,4 @@
-import type { Entry } from './useEntry.ts';
+import type { CodeTyping } from './useEntry.ts';
 
 type KeyPress = KeyboardEvent & { readonly currentTarget: HTMLInputElement };
 
@@ -6,7 +6,7 @@ type KeyPress = KeyboardEvent & { readonly currentTarget: HTMLInputElement };
  * Keys that lead out of a box. At the end of a group, the arrow keys go on as in one text; up and down go by rows; Backspace
  * in an empty box goes back.
  */
-export function entryKeys(entry: Entry, place: number, event: KeyPress): void {
+export function entryKeys(entry: CodeTyping, place: number, event: KeyPress): void {
   if (event.isComposing || event.altKey || event.shiftKey) return;
   if (event.key === 'Enter') {
     event.preventDefault();
@@ -21,7 +21,7 @@ export function entryKeys(entry: Entry, place: number, event: KeyPress): void {
   entry.focus(to, caret);
 }
 
-function targetOf({ view, inputs }: Entry, place: number, event: KeyPress): [number, 'start' | 'end'] | null {
+function targetOf({ view, inputs }: CodeTyping, place: number, event: KeyPress): [number, 'start' | 'end'] | null {
   const { value, selectionStart, selectionEnd } = event.currentTarget;
   const isAt = (caret: number) => selectionStart === caret && selectionEnd === caret;
   const hasModifier = event.ctrlKey || event.metaKey;

@@ -28,7 +28,7 @@ export interface EntryProps {
 
 type Caret = 'start' | 'end' | 'all';
 
-export interface Entry {
+export interface CodeTyping {
   readonly view: EntryView;
   /** One for each box. */
   readonly inputs: { readonly current: (HTMLInputElement | null)[] };
@@ -51,7 +51,7 @@ export interface Entry {
 }
 
 /** What happens while a code is typed; `CodeEntry` draws it. */
-export function useEntry(props: EntryProps): Entry {
+export function useEntry(props: EntryProps): CodeTyping {
   const { kind, groups, onChange, words, checkFirst } = props;
   const { inputs, focus } = useFocus();
   const [focused, setFocused] = useState<number | null>(null);
@@ -111,15 +111,15 @@ export function useEntry(props: EntryProps): Entry {
   };
 }
 
-interface ChangeParts extends EntryProps {
+interface GroupChangeParts extends EntryProps {
   readonly before: readonly string[] | null;
   readonly setBefore: (groups: readonly string[] | null) => void;
   readonly announce: (text: string) => void;
-  readonly focus: Entry['focus'];
+  readonly focus: CodeTyping['focus'];
 }
 
 /** What moves groups; it can be undone until something else is typed. */
-function changesOf({ kind, groups, onChange, words, before, setBefore, announce, focus }: ChangeParts) {
+function changesOf({ kind, groups, onChange, words, before, setBefore, announce, focus }: GroupChangeParts) {
   const { inserted, removed, swappedNow, undone } = words.entry;
 
   function change(next: readonly string[], at: number, told: string): void {

@@ -19,7 +19,7 @@ async function openEntry(viewport = { width: 390, height: 844 }) {
   return { page, entry, close: () => context.close() };
 }
 
-const focused = (page: Page) => page.evaluate<string>('document.activeElement.labels?.[0].lastChild.textContent ?? ""');
+const focused = (page: Page) => page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.innerText');
 const values = (page: Page) =>
   page.evaluate<string[]>(
     `[...document.querySelectorAll('.code-entry')].at(-1).querySelectorAll('input').values().map(({ value }) => value).toArray()`,

@@ -1,3 +1,4 @@
+import { codes } from '../codes.ts';
 import { about } from '../duration.ts';
 import { exchange } from '../phone/exchange.ts';
 import { list } from '../phone/list.ts';
@@ -6,6 +7,7 @@ import { settings } from '../settings.ts';
 
 /** Texts of screens that are not part of the first load. */
 export const later = {
+  codes,
   exchange,
   list,
   returning,
@@ -70,6 +72,34 @@ export const later = {
     share: 'Share license request',
     next: 'I have the license',
     startOver: 'Make a new request',
+  },
+
+  /** For a room without phones, cameras and USB sticks. */
+  typedCodes: {
+    begin: 'No camera and no USB stick: use codes to type',
+    request: {
+      title: 'Give this code to the vendor',
+      text: 'Write it down, print it, or read it out on the telephone. It holds no name and no serial number of hardware.',
+      next: 'I have the confirmation code',
+    },
+    license: {
+      begin: 'Type a confirmation code',
+      title: 'Type the confirmation code',
+      text: 'Type it group by group, as the vendor gave it to you. You can stop at any time: what you have typed stays here.',
+      activate: 'Activate',
+      checking: 'Checking the code…',
+    },
+    returned: {
+      show: 'No camera and no USB stick: use a code to read out',
+      title: 'Give this return code to the vendor',
+      text: 'Write it down, print it, or read it out on the telephone. It says the same as the return slip.',
+    },
+    sheet: {
+      request:
+        'Take this code to the vendor, or read it out on the telephone, each group by itself. The vendor answers with a confirmation code, which you type into the computer.',
+      returned:
+        'Take this code to the vendor, or read it out on the telephone. Then another computer can be activated.',
+    },
   },
 
   code: {

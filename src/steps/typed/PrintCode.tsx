@@ -1,0 +1,51 @@
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { dateFormatIn } from '../../messages/formats.ts';
+import type { SpellingAlphabet } from '../../typed/spelling.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CodeSheet } from '../../ui/codes/CodeSheet.tsx';
+import { layOnPaper } from '../../ui/paper/layOnPaper.ts';
+import { useWizard } from '../context.ts';
+
+interface PrintCodeProps {
+  readonly title: string;
+  /** What to do with it. */
+  readonly text: string;
+  readonly groups: readonly string[];
+  readonly alphabet: SpellingAlphabet;
+}
+
+/** Prints a code in large groups, with the computer that it is about. */
+export function PrintCode(props: PrintCodeProps) {
+  const { journey, messages } = useWizard();
+  const { codes: words, language } = messages;
+  const remove = useRef(() => {});
+
+  function lay(): void {
+    remove.current();
+    const facts = [
+      [words.sheet.computer, journey.machineId.value ?? ''],
+      [words.sheet.product, journey.profile.product.name],
+      [words.sheet.date, dateFormatIn(language, { dateStyle: 'long' })(journey.now())],
+    ] as const;
+    remove.current = layOnPaper(<CodeSheet {...props} facts={facts} words={words} />);
+  }
+
+  useLayoutEffect(() => {
+    // The browser's own print command prints the sheet as well.
+    window.addEventListener('beforeprint', lay);
+    return () => window.removeEventListener('beforeprint', lay);
+  });
+  useEffect(() => () => remove.current(), []);
+
+  function print(): void {
+    // Older browsers do not send `beforeprint`.
+    lay();
+    window.print();
+  }
+
+  return (
+    <Button look="quiet" glyph="print" onPress={print}>
+      {words.reading.print}
+    </Button>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { typedCodeActions } from '../../activation/machine/typedCodes.ts';
+import type { CodeKind } from '../../typed/group.ts';
+import { usualAlphabet } from '../../typed/spelling.ts';
+import { CodeReader } from '../../ui/codes/CodeReader.tsx';
+import { useWizard } from '../context.ts';
+import { PrintCode } from './PrintCode.tsx';
+
+interface ShownCodeProps {
+  readonly kind: CodeKind;
+  readonly groups: readonly string[];
+  /** What the sheet says to do with it. */
+  readonly text: string;
+}
+
+/** A code of this machine, to write down, print or read out. */
+export function ShownCode({ kind, groups, text }: ShownCodeProps) {
+  const { journey, messages } = useWizard();
+  const { codes: words, language } = messages;
+  const [alphabet, spell] = useState(usualAlphabet(language));
+  return (
+    <>
+      <CodeReader
+        label={words.kinds[kind]}
+        groups={groups}
+        words={words}
+        language={language}
+        speaker={journey.part(typedCodeActions).speaker.value}
+        alphabet={alphabet}
+        onAlphabet={spell}
+      />
+      <PrintCode title={words.kinds[kind]} text={text} groups={groups} alphabet={alphabet} />
+    </>
+  );
+}
