@@ -10,6 +10,8 @@ import { useSearchShortcut } from './frame/searchShortcut.ts';
 import { MintView } from './serials/MintView.tsx';
 import { SerialList } from './serials/SerialList.tsx';
 import { SerialView } from './serials/SerialView.tsx';
+import { ActivateByTelephone } from './telephone/ActivateByTelephone.tsx';
+import { ReturnByTelephone } from './telephone/ReturnByTelephone.tsx';
 
 export function App(page: AdminPage) {
   return (
@@ -60,6 +62,10 @@ function Current() {
       return <SerialView key={view.id} />;
     case 'mint':
       return <MintView />;
+    case 'telephone':
+      return <ActivateByTelephone />;
+    case 'telephone-return':
+      return <ReturnByTelephone />;
   }
 }
 

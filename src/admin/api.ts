@@ -2,6 +2,7 @@ import type { ActivationState, ReissueOutcome } from '../contract/admin/activati
 import type { MintOrder } from '../contract/admin/mint.ts';
 import type { SerialChangeInput } from '../contract/admin/serialChange.ts';
 import { adminAnswerBytes, callTimeout, exportTimeout } from '../contract/clientLimits.ts';
+import type { CodeOrder, CodeReturn, ConfirmationCode } from '../contract/codes.ts';
 import * as mediaTypes from '../contract/mediaTypes.ts';
 import type { AnswerAt, BodyAt, OperationPath } from '../contract/operations/operations.ts';
 import {
@@ -19,6 +20,12 @@ export interface Reissued {
   readonly outcome: ReissueOutcome;
   /** Exact bytes of the license, optionally followed by a keyset. */
   readonly file: Uint8Array<ArrayBuffer>;
+}
+
+/** A confirmation code. `given-before`: the machine was given this code before. */
+export interface AnsweredByCode {
+  readonly outcome: 'issued' | 'given-before';
+  readonly code: ConfirmationCode;
 }
 
 interface CallOptions<Path extends OperationPath> {
@@ -70,6 +77,13 @@ export function createAdminClient(baseUrl: string, environment: ServiceEnvironme
         if (answer.mediaType !== mediaTypes.license) throw new Refusal('service-answer-not-ours');
         return { outcome: answer.status === 201 ? 'reissued' : 'current', file: answer.body };
       },
+      /** Answers an installation code. Safe to repeat. */
+      async issueByCode(order: CodeOrder): Promise<AnsweredByCode> {
+        const answer = await call('/api/v1/admin/codes/activations', { body: order });
+        return { outcome: answer.status === 201 ? 'issued' : 'given-before', code: resultOf<ConfirmationCode>(answer) };
+      },
+      /** Takes a license back by a return code. Safe to repeat. */
+      takeReturnCode: (order: CodeReturn) => json('/api/v1/admin/codes/returns', { body: order }),
       searchSerials: (text: string, product: string | null, cursor: string | null) =>
         json('/api/v1/admin/serials/search', { body: { text, ...given({ product, cursor }) } }),
       showSerial: (id: string) => json('/api/v1/admin/serials/{id}', { id }),

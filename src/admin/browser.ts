@@ -1,4 +1,4 @@
-import type { ChoicePort, LocationPort, TokenPort } from './ports.ts';
+import type { ChoicePort, DraftPort, LocationPort, TokenPort } from './ports.ts';
 
 const tokenName = 'keyferry-admin-token';
 
@@ -7,6 +7,13 @@ export const tabToken: TokenPort = {
   read: () => attempt(() => sessionStorage.getItem(tokenName)),
   keep: (token) => void attempt(() => sessionStorage.setItem(tokenName, token)),
   forget: () => void attempt(() => sessionStorage.removeItem(tokenName)),
+};
+
+/** In `sessionStorage` too. */
+export const tabDrafts: DraftPort = {
+  read: (name) => attempt(() => sessionStorage.getItem(`keyferry-admin-${name}`)),
+  keep: (name, text) => void attempt(() => sessionStorage.setItem(`keyferry-admin-${name}`, text)),
+  forget: (name) => void attempt(() => sessionStorage.removeItem(`keyferry-admin-${name}`)),
 };
 
 export const choices: ChoicePort = {

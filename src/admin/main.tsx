@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { clipboard } from '../device/clipboard.ts';
 import { connection } from '../device/connection.ts';
 import { createFiles } from '../device/files.ts';
+import { createSpeaker } from '../device/speech.ts';
 import { type AdminMessages, loadAdminMessages } from '../messages/adminLanguages.ts';
 import { accentProperties } from '../vendor/accent.ts';
 import { readProfiles, type VendorProfile } from '../vendor/profile.ts';
@@ -10,16 +11,18 @@ import { createAdminClient } from './api.ts';
 import { type AdminModel, createAdminModel } from './model/model.ts';
 import type { AdminPorts } from './ports.ts';
 import './styles.css';
-import { choices, location, tabToken } from './browser.ts';
+import { choices, location, tabDrafts, tabToken } from './browser.ts';
 
 const ports: AdminPorts = {
   connect: createAdminClient(window.location.origin),
   token: tabToken,
+  drafts: tabDrafts,
   location,
   choices,
   connection,
   save: createFiles(isSecureContext).save,
   copy: clipboard.copy,
+  speaker: createSpeaker(globalThis.speechSynthesis, globalThis.SpeechSynthesisUtterance),
   now: () => new Date(),
   later: (milliseconds, run) => {
     const timer = setTimeout(run, milliseconds);

@@ -75,6 +75,22 @@ export function readInstallationCode(
   return form === FORM ? code : 'unsupported';
 }
 
+/** What the first group tells, so that a code for another product is noticed before the rest is typed. */
+export interface InstallationHeading {
+  /** Whether this version reads the rest. */
+  readonly isSupported: boolean;
+  /** See `productCheck`. */
+  readonly product: number;
+}
+
+/** @param first the first group, as typed @returns null while it is not right */
+export function readInstallationHeading(first: string): InstallationHeading | null {
+  const { data } = checkCode('installation', [first]);
+  if (data.length < groupData) return null;
+  const reader = new CodeReader(data);
+  return { isSupported: reader.take(FORM_BITS) === FORM, product: reader.take(8) };
+}
+
 function copyBits(data: readonly number[], count: number): Uint8Array {
   const from = new CodeReader(data);
   const bits = new CodeWriter();

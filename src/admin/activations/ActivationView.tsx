@@ -8,7 +8,7 @@ import { MissingScope, RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { Until, useDates, When } from '../parts/When.tsx';
 import { ActivationState } from './ActivationRows.tsx';
 import { History } from './History.tsx';
-import { LicensePanel } from './LicensePanel.tsx';
+import { CodeAgainPanel, LicensePanel } from './LicensePanel.tsx';
 
 /** One activation: details, seat history and actions. */
 export function ActivationView() {
@@ -43,7 +43,8 @@ export function ActivationView() {
       back={back}
       actions={admin.session.can('activations:write') && record.releasedAt === null && <Actions record={record} />}
     >
-      {refusal && <RefusalNotice refusal={refusal} />}
+      {refusal?.code === 'license-by-code' && <CodeAgainPanel record={record} />}
+      {refusal && refusal.code !== 'license-by-code' && <RefusalNotice refusal={refusal} />}
       <Remarks record={record} />
       {license && <LicensePanel license={license} product={record.product} machine={record.machine} />}
       <div class="columns">
@@ -140,14 +141,21 @@ function RecordFacts({ record }: { readonly record: ActivationRecord }) {
         {record.licenseId}
       </bdi>,
     ],
-    [
-      facts.request,
-      <bdi key="request" class="mono">
-        {record.requestId}
-      </bdi>,
-    ],
+    isByCode(record)
+      ? [facts.givenAs, facts.typedCode]
+      : [
+          facts.request,
+          <bdi key="request" class="mono">
+            {record.requestId}
+          </bdi>,
+        ],
   ];
   return <Facts facts={rows.flatMap((row) => (row === null ? [] : [row]))} />;
+}
+
+/** A license that was given as a code answers no request, and has its own id in the place of one. */
+function isByCode({ licenseId, requestId }: ActivationRecord): boolean {
+  return licenseId === requestId;
 }
 
 function SerialLink({ record: { serialId, serialMasked } }: { readonly record: ActivationRecord }) {

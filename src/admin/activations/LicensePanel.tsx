@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ActivationRecord } from '../../contract/admin/activations.ts';
 import type { AdminMessages } from '../../messages/adminLanguages.ts';
 import { CodePicture } from '../../ui/CodePicture.tsx';
 import { Glyph } from '../../ui/Glyph.tsx';
@@ -6,6 +7,34 @@ import type { Reissued } from '../api.ts';
 import { useAdmin } from '../context.ts';
 import type { Announcement } from '../model/announcements.ts';
 import { licenseCode } from './licenseCode.ts';
+
+/** Says how to get a license again that was given as a code: no file of it exists. */
+export function CodeAgainPanel({ record }: { readonly record: ActivationRecord }) {
+  const { admin, messages } = useAdmin();
+  const { again: words } = messages.telephone;
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => heading.current?.focus(), []);
+
+  function start(): void {
+    admin.codeOrder.repeat(record);
+    admin.navigation.show({ at: 'telephone' });
+  }
+
+  return (
+    <section class="panel code-again">
+      <h2 ref={heading} tabIndex={-1}>
+        {words.title}
+      </h2>
+      <p>{words.text}</p>
+      <div class="choices">
+        <button type="button" class="primary" onClick={start}>
+          {words.start}
+        </button>
+      </div>
+    </section>
+  );
+}
 
 interface LicensePanelProps {
   readonly license: Reissued;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useAdmin } from '../context.ts';
-import { listOf } from '../model/view.ts';
+import { sectionOf } from '../model/view.ts';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useDates } from '../parts/When.tsx';
 
@@ -17,7 +17,7 @@ export function Masthead() {
       </p>
       {admin.session.state.value.at === 'in' && (
         <>
-          <Lists />
+          <Sections />
           <SignedIn />
         </>
       )}
@@ -25,14 +25,14 @@ export function Masthead() {
   );
 }
 
-function Lists() {
+function Sections() {
   const { admin, messages } = useAdmin();
-  const here = listOf(admin.navigation.view.value);
+  const here = sectionOf(admin.navigation.view.value);
   return (
     <nav class="lists" aria-label={messages.nav.label}>
-      {admin.navigation.available().map((list) => (
-        <a key={list} href={`#${list}`} aria-current={here === list ? 'page' : undefined}>
-          {messages.nav[list]}
+      {admin.navigation.available().map((section) => (
+        <a key={section} href={`#${section}`} aria-current={here === section ? 'page' : undefined}>
+          {messages.nav[section]}
         </a>
       ))}
     </nav>

@@ -12,8 +12,8 @@ export interface FileActions {
   closeRefusal(): void;
   /** @returns the sentence that says where the file went */
   save(name: string, bytes: Uint8Array): Announcement;
-  /** @returns whether the browser allowed it */
-  copy(text: string): Promise<boolean>;
+  /** @param denied what to say if the browser does not allow it @returns whether it did */
+  copy(text: string, denied?: Announcement): Promise<boolean>;
 }
 
 /**
@@ -50,12 +50,12 @@ export function createFileActions(
     closeRefusal() {
       exporting.value = { ...exporting.value, refusal: null };
     },
-    async copy(text) {
+    async copy(text, denied = ({ notCopied }) => notCopied) {
       const copied = await copy(text).then(
         () => true,
         () => false,
       );
-      announce((messages) => (copied ? messages.copied : messages.notCopied));
+      announce((messages) => (copied ? messages.copied : denied(messages)));
       return copied;
     },
   };

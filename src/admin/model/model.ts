@@ -1,4 +1,6 @@
 import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import type { Speaker } from '../../typed/reading.ts';
+import { type SpellingAlphabet, spellingAlphabets } from '../../typed/spelling.ts';
 import type { Profiles } from '../../vendor/packedProfiles.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import type { AdminPorts } from '../ports.ts';
@@ -11,6 +13,8 @@ import { createNavigation, type Navigation } from './navigation.ts';
 import { type AdminProducts, createProducts } from './products.ts';
 import { createSerialModel, type SerialModel } from './serialModel.ts';
 import { createSession, type Session } from './session.ts';
+import { type CodeOrderModel, createCodeOrderModel } from './telephone/codeOrderModel.ts';
+import { type CodeReturnModel, createCodeReturnModel } from './telephone/codeReturnModel.ts';
 
 /** Everything the page shows and does. */
 export interface AdminModel {
@@ -23,6 +27,11 @@ export interface AdminModel {
   readonly activation: ActivationModel;
   readonly serial: SerialModel;
   readonly minting: MintModel;
+  readonly codeOrder: CodeOrderModel;
+  readonly codeReturn: CodeReturnModel;
+  /** How codes are spelled; null: as usual in the language of the page. */
+  readonly spelling: Signal<SpellingAlphabet | null>;
+  readonly speaker: Speaker;
   readonly files: FileActions;
   readonly announcements: Announcements;
   readonly online: ReadonlySignal<boolean>;
@@ -59,6 +68,9 @@ export function createAdminModel(ports: AdminPorts, profiles: Profiles): AdminMo
   const files = createFileActions(ports, session, announce, products.chosen, profile.product.id);
   const navigation = createNavigation(ports, session, { lists, activation, serial, files });
   const minting = createMintModel(session, announce, products);
+  const codeOrder = createCodeOrderModel(ports, session, announce, products);
+  const codeReturn = createCodeReturnModel(ports, session, announce, products);
+  const spelling = signal(alphabetNamed(ports.choices.read('spelling')));
   const online = signal(ports.connection.online);
   const shortcut = signal(ports.choices.read('shortcut') !== 'off');
 
@@ -71,6 +83,10 @@ export function createAdminModel(ports: AdminPorts, profiles: Profiles): AdminMo
     activation,
     serial,
     minting,
+    codeOrder,
+    codeReturn,
+    spelling,
+    speaker: ports.speaker,
     files,
     announcements,
     online,
@@ -81,12 +97,16 @@ export function createAdminModel(ports: AdminPorts, profiles: Profiles): AdminMo
         online.value = is;
       });
       effect(() => ports.choices.write('shortcut', shortcut.value ? 'on' : 'off'));
+      effect(() => {
+        if (spelling.value !== null) ports.choices.write('spelling', spelling.value);
+      });
       onSignIn(session, navigation.begin);
       await session.open();
     },
     signOut() {
       session.leave();
-      for (const part of [lists, products, activation, serial, minting, announcements]) part.clear();
+      for (const part of [lists, products, activation, serial, minting, codeOrder, codeReturn, announcements])
+        part.clear();
     },
     chooseProduct(product) {
       products.choose(product);
@@ -97,6 +117,10 @@ export function createAdminModel(ports: AdminPorts, profiles: Profiles): AdminMo
       products.profileOf(product).licenseTypes.find(({ id }) => id === licenseType)?.name ?? licenseType,
     now: ports.now,
   };
+}
+
+function alphabetNamed(name: string | null): SpellingAlphabet | null {
+  return spellingAlphabets.find((alphabet) => alphabet === name) ?? null;
 }
 
 function onSignIn(session: Session, run: () => void): void {

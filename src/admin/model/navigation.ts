@@ -5,22 +5,24 @@ import type { FileActions } from './files.ts';
 import type { Lists } from './lists.ts';
 import type { SerialModel } from './serialModel.ts';
 import type { Session } from './session.ts';
-import { fragmentOf, type View, viewOf } from './view.ts';
+import { fragmentOf, listOf, type Section, type View, viewOf } from './view.ts';
 
 /** Which view is on screen. The address holds it, so that links, Back and reload work. */
 export interface Navigation {
   readonly view: ReadonlySignal<View>;
-  /** The lists of which the token allows anything. */
-  available(): readonly ('activations' | 'serials')[];
+  /** What the token allows anything of. */
+  available(): readonly Section[];
   show(view: View): void;
   /** Reads the data on screen again. */
   refresh(): void;
   /** @returns fragment of the previous view */
   cameFrom(): string;
-  /** Opens the view of the address, or the first list that the token allows. */
+  /** Opens the view of the address, or the first section that the token allows. */
   begin(): void;
   listen(): void;
 }
+
+const sections = ['activations', 'serials', 'telephone'] as const satisfies readonly Section[];
 
 interface Readable {
   readonly lists: Lists;
@@ -36,14 +38,17 @@ export function createNavigation(
 ): Navigation {
   const view = signal<View>(viewOf(location.fragment));
   let previous = '';
-  const available = () =>
-    (['activations', 'serials'] as const).filter((list) => session.can(`${list}:read`) || session.can(`${list}:write`));
+  const isAllowed: Readonly<Record<Section, () => boolean>> = {
+    activations: () => session.can('activations:read'),
+    serials: () => session.can('serials:read') || session.can('serials:write'),
+    telephone: () => session.can('activations:write'),
+  };
+  const available = () => sections.filter((section) => isAllowed[section]());
 
   /** Lists that are on screen stay visible while they load again. */
   function load(wanted: View): void {
     const { at } = wanted;
-    if (session.state.value.at !== 'in' || at === 'mint') return;
-    if (!session.can(at === 'activations' || at === 'activation' ? 'activations:read' : 'serials:read')) return;
+    if (session.state.value.at !== 'in' || !session.can(`${listOf(wanted)}:read`)) return;
     if (at === 'activations') void lists.activations.refresh();
     if (at === 'serials') void lists.serials.refresh();
     if (at === 'activation') void activation.show(wanted.id);

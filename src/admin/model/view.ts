@@ -4,10 +4,17 @@ export type View =
   | { readonly at: 'activation'; readonly id: string }
   | { readonly at: 'serials' }
   | { readonly at: 'serial'; readonly id: string }
-  | { readonly at: 'mint' };
+  | { readonly at: 'mint' }
+  | { readonly at: 'telephone' }
+  | { readonly at: 'telephone-return' };
+
+/** An entry of the navigation. */
+export type Section = 'activations' | 'serials' | 'telephone';
 
 /** Ids are base64url; this page makes no other addresses. */
 const shown = /^(activation|serial)=([A-Za-z0-9_-]{1,64})$/;
+
+const plainViews = ['serials', 'mint', 'telephone', 'telephone-return'] as const;
 
 /** @returns the fragment that leads to a view, without `#` */
 export function fragmentOf(view: View): string {
@@ -18,10 +25,14 @@ export function fragmentOf(view: View): string {
 export function viewOf(fragment: string): View {
   const [, at, id] = shown.exec(fragment) ?? [];
   if ((at === 'activation' || at === 'serial') && id !== undefined) return { at, id };
-  return fragment === 'serials' || fragment === 'mint' ? { at: fragment } : { at: 'activations' };
+  return { at: plainViews.find((plain) => plain === fragment) ?? 'activations' };
 }
 
-/** @returns the list that a view belongs to */
+/** @returns the list that a view belongs to, which searches and exports are about */
 export function listOf({ at }: View): 'activations' | 'serials' {
-  return at === 'activations' || at === 'activation' ? 'activations' : 'serials';
+  return at === 'serials' || at === 'serial' || at === 'mint' ? 'serials' : 'activations';
+}
+
+export function sectionOf(view: View): Section {
+  return view.at === 'telephone' || view.at === 'telephone-return' ? 'telephone' : listOf(view);
 }

@@ -2,8 +2,12 @@ import { contractLimits } from '../../contract/limits.ts';
 import type { AdminMessages } from '../en/admin.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { refusals } from './adminRefusals.ts';
+import { codes } from './codes.ts';
+
 import { refusals as general } from './refusals.ts';
 import { serialChange, serialHistory } from './serialChange.ts';
+import { codeRefusals } from './support/codeRefusals.ts';
+import { telephone } from './support/telephone.ts';
 
 const count = (number: number, one: string, several: string) => `${number}\u00a0${number === 1 ? one : several}`;
 
@@ -30,7 +34,7 @@ export const messages: AdminMessages = {
     'Keine Netzwerkverbindung. Was Sie sehen, ist vielleicht nicht mehr aktuell, und ändern lässt sich erst wieder etwas, wenn sie zurück ist.',
   shortcut: 'Die Taste\u00a0/ führt zur Suche',
 
-  nav: { label: 'Listen', activations: 'Aktivierungen', serials: 'Seriennummern' },
+  nav: { label: 'Bereiche', activations: 'Aktivierungen', serials: 'Seriennummern', telephone: 'Telefon' },
 
   signIn: {
     title: 'Bei der Verwaltung anmelden',
@@ -97,6 +101,8 @@ export const messages: AdminMessages = {
   facts: {
     license: 'Nummer der Lizenz',
     request: 'Nummer der Anfrage',
+    givenAs: 'Ausgegeben als',
+    typedCode: 'Code zum Abtippen',
     term: 'Laufzeit der Lizenzen',
     days: (number) => count(number, 'Tag', 'Tage'),
     termOfType: 'wie im Lizenztyp festgelegt',
@@ -278,6 +284,8 @@ export const messages: AdminMessages = {
 
   serialChange,
   serialHistory,
+  codes,
+  telephone,
 
   missing: {
     scope: 'Ihr Zugangsschlüssel erlaubt das nicht',
@@ -287,5 +295,5 @@ export const messages: AdminMessages = {
 
   refusalLabels: { code: 'Fehlercode', again: 'Erneut versuchen' },
 
-  refusal: refusalsIn({ ...general, ...refusals }),
+  refusal: refusalsIn({ ...general, ...refusals, ...codeRefusals }),
 };

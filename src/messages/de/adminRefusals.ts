@@ -64,11 +64,6 @@ export const refusals: AdminRefusalTexts = {
     why: 'Diese Lizenz ist für den Computer, wie er früher war. Für den jetzigen wurde eine neuere ausgestellt.',
     next: 'Suchen Sie weiter unten die neueste Lizenz dieses Platzes und stellen Sie diese neu aus.',
   },
-  'serial-refused': {
-    title: 'Die Seriennummer ist gesperrt',
-    why: 'Für eine gesperrte Seriennummer werden keine neuen Lizenzen ausgestellt.',
-    next: 'Soll der Kunde eine Lizenz bekommen, entsperren Sie zuerst die Seriennummer.',
-  },
   'serial-expired': {
     title: 'Die Seriennummer ist abgelaufen',
     why: 'Für eine abgelaufene Seriennummer werden keine neuen Lizenzen ausgestellt.',
@@ -94,16 +89,6 @@ export const refusals: AdminRefusalTexts = {
     why: typeof found === 'string' ? `Die Lizenz hat die Art ${found}.` : 'Die Lizenz wurde früher dafür ausgestellt.',
     next: 'Bitten Sie den Betreiber des Dienstes, die Art wieder aufzunehmen, oder verkaufen Sie dem Kunden eine andere.',
   }),
-  'license-type-not-covered': {
-    title: 'Die Seriennummer gilt für eine andere Lizenzart',
-    why: 'Sie wurde für eine andere Art verkauft, als die Lizenz hat.',
-    next: 'Vergleichen Sie die Seriennummer mit der Aktivierung.',
-  },
-  'serial-required': {
-    title: 'Diese Lizenzart braucht jetzt eine Seriennummer',
-    why: 'Die Lizenz wurde ohne Seriennummer ausgestellt, bevor der Katalog geändert wurde.',
-    next: 'Verkaufen Sie dem Kunden eine Seriennummer. Der Computer braucht damit einen neuen Auftrag.',
-  },
   'seats-exhausted': {
     title: 'Alle Plätze der Seriennummer sind belegt',
     why: 'Andere Computer haben sie.',

@@ -1,8 +1,12 @@
 import { contractLimits } from '../../contract/limits.ts';
 import { refusalsIn } from '../refusalText.ts';
 import { refusals } from './adminRefusals.ts';
+import { codes } from './codes.ts';
+
 import { refusals as general } from './refusals.ts';
 import { serialChange, serialHistory } from './serialChange.ts';
+import { codeRefusals } from './support/codeRefusals.ts';
+import { telephone } from './support/telephone.ts';
 
 const count = (number: number, one: string, several: string) => `${number} ${number === 1 ? one : several}`;
 
@@ -26,7 +30,7 @@ export const messages = {
     'No network connection. What you see may be out of date. You cannot change anything until the connection is back.',
   shortcut: 'The / key moves to the search field',
 
-  nav: { label: 'Lists', activations: 'Activations', serials: 'Serial numbers' },
+  nav: { label: 'Sections', activations: 'Activations', serials: 'Serial numbers', telephone: 'Telephone' },
 
   signIn: {
     title: 'Sign in to the administration',
@@ -92,6 +96,8 @@ export const messages = {
   facts: {
     license: 'License id',
     request: 'Request id',
+    givenAs: 'Given as',
+    typedCode: 'Typed code',
     term: 'License term',
     days: (number: number) => count(number, 'day', 'days'),
     termOfType: 'as set by the license type',
@@ -270,6 +276,8 @@ export const messages = {
 
   serialChange,
   serialHistory,
+  codes,
+  telephone,
 
   missing: {
     scope: 'Your token does not allow this',
@@ -279,7 +287,7 @@ export const messages = {
 
   refusalLabels: { code: 'Code', again: 'Try again' },
 
-  refusal: refusalsIn({ ...general, ...refusals }),
+  refusal: refusalsIn({ ...general, ...refusals, ...codeRefusals }),
 };
 
 export type AdminMessages = typeof messages;

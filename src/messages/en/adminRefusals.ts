@@ -50,11 +50,6 @@ export const refusals: AdminRefusalTexts = {
     why: 'This license is for the machine before its hardware changed. A newer license exists.',
     next: 'Find the newest license in the history and reissue that one.',
   },
-  'serial-refused': {
-    title: 'The serial number is blocked',
-    why: 'No new license can be issued for a blocked serial number.',
-    next: 'If the customer should get a license, unblock the serial number first.',
-  },
   'serial-expired': {
     title: 'The serial number has expired',
     why: 'No new license can be issued for an expired serial number.',
@@ -80,16 +75,6 @@ export const refusals: AdminRefusalTexts = {
     why: typeof found === 'string' ? `The license has the type ${found}.` : 'The license was issued for it earlier.',
     next: 'Ask the operator of the service to add the type again, or sell the customer another one.',
   }),
-  'license-type-not-covered': {
-    title: 'The serial number is for another license type',
-    why: 'It was sold for another type than the license has.',
-    next: 'Compare the serial number with the activation.',
-  },
-  'serial-required': {
-    title: 'This license type needs a serial number now',
-    why: 'The license was issued without one, before the catalog changed.',
-    next: 'Sell the customer a serial number. The machine needs a new order with it.',
-  },
   'seats-exhausted': {
     title: 'All seats of the serial number are in use',
     why: 'Other machines have them.',
