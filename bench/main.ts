@@ -12,6 +12,7 @@ import { measureServiceOverHttp } from './tables/serviceOverHttp.ts';
 import { measureSeveral } from './tables/several.ts';
 import { measureThroughput } from './tables/throughput.ts';
 import { measureTrials } from './tables/trials.ts';
+import { measureTyped } from './tables/typed.ts';
 import { measureUnauthenticated } from './tables/unauthenticated.ts';
 
 const tables = {
@@ -23,6 +24,7 @@ const tables = {
   browser: measureBrowser,
   pages: measurePages,
   trials: measureTrials,
+  typed: measureTyped,
   documents: measureDocuments,
   unauthenticated: measureUnauthenticated,
   commands: measureCommands,

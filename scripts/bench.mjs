@@ -53,6 +53,7 @@ async function bundle() {
         input: {
           main: 'bench/main.ts',
           trialsWorker: 'bench/trialsWorker.ts',
+          typedWorker: 'bench/typedWorker.ts',
           replica: 'bench/service/replica.ts',
           readingThread: 'server/reading/readingThread.ts',
         },
