@@ -104,16 +104,27 @@ function keepTypedCode({ ports, update }: Engine, request: ReadonlySignal<Reques
     },
     () => {},
   );
+  let writing: Promise<void> | null = null;
+
+  async function write(): Promise<void> {
+    const written = draft.value;
+    try {
+      await ports.journal.writeSetting('typed-code', JSON.stringify(written));
+      update({ storageError: null });
+    } catch (error) {
+      update({ storageError: refusalOf(error) });
+    }
+    writing = draft.value === written ? null : write();
+    await writing;
+  }
+
   return {
     groups: computed(() => (draft.value?.requestId === request.value?.requestId ? (draft.value?.groups ?? []) : [])),
-    async keep(groups: readonly string[]): Promise<void> {
+    /** A scanner types faster than a disk writes: what is outdated by then is left out. */
+    keep(groups: readonly string[]): Promise<void> {
       draft.value = { requestId: request.value?.requestId ?? '', groups };
-      try {
-        await ports.journal.writeSetting('typed-code', JSON.stringify(draft.value));
-        update({ storageError: null });
-      } catch (error) {
-        update({ storageError: refusalOf(error) });
-      }
+      writing ??= Promise.resolve().then(write);
+      return writing;
     },
   };
 }

@@ -101,6 +101,7 @@ export const messages: Messages = {
 
   typedCodes: {
     begin: 'Weder Kamera noch USB-Stick: Codes zum Abtippen',
+    sameAtVendor: 'Der Hersteller sieht dieselbe.',
     request: {
       title: 'Geben Sie diesen Code dem Hersteller',
       text: 'Schreiben Sie ihn ab, drucken Sie ihn, oder lesen Sie ihn am Telefon vor. Er enthält weder Namen noch Seriennummern der Hardware.',

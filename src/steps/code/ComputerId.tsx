@@ -5,10 +5,12 @@ interface ComputerIdProps {
   readonly machine: string;
   /** The name that a person gave the machine, untrusted; empty where it has none. */
   readonly name?: string;
+  /** Who else shows or knows the ID; by default the other device. */
+  readonly hint?: string;
 }
 
 /** Which machine it is about. Both devices show the same, so that a person can compare. */
-export function ComputerId({ machine, name = '' }: ComputerIdProps) {
+export function ComputerId({ machine, name = '', hint }: ComputerIdProps) {
   const { messages } = useWizard();
   const { identity } = messages;
   return (
@@ -18,7 +20,7 @@ export function ComputerId({ machine, name = '' }: ComputerIdProps) {
       <strong dir="ltr" translate={false}>
         {machine}
       </strong>
-      <span class="hint">{identity.sameOnOther}</span>
+      <span class="hint">{hint ?? identity.sameOnOther}</span>
     </p>
   );
 }

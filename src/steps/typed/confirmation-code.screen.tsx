@@ -31,7 +31,9 @@ export default function ConfirmationCode() {
 
   return (
     <ScreenFrame title={words.title} lead={words.text}>
-      {machine && <ComputerId machine={machine} name={journey.state.value.machine.name} />}
+      {machine && (
+        <ComputerId machine={machine} name={journey.state.value.machine.name} hint={messages.typedCodes.sameAtVendor} />
+      )}
       <form ref={form} class="code-form" onSubmit={submit}>
         <CodeEntry
           kind="confirmation"

@@ -19,7 +19,9 @@ export default function InstallationCode() {
       lead={words.request.text}
       actions={<PrimaryButton onPress={codes.showEntry}>{words.request.next}</PrimaryButton>}
     >
-      {machine && <ComputerId machine={machine} name={journey.state.value.machine.name} />}
+      {machine && (
+        <ComputerId machine={machine} name={journey.state.value.machine.name} hint={messages.typedCodes.sameAtVendor} />
+      )}
       <ShownCode kind="installation" groups={code} text={words.sheet.request} />
     </ScreenFrame>
   );

@@ -13,7 +13,9 @@ export default function ReturnCode() {
   if (!code) return null;
   return (
     <ScreenFrame title={words.returned.title} lead={words.returned.text}>
-      {machine && <ComputerId machine={machine} name={journey.state.value.machine.name} />}
+      {machine && (
+        <ComputerId machine={machine} name={journey.state.value.machine.name} hint={messages.typedCodes.sameAtVendor} />
+      )}
       <ShownCode kind="return" groups={code} text={words.sheet.returned} />
     </ScreenFrame>
   );

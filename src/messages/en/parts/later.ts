@@ -77,6 +77,7 @@ export const later = {
   /** For a room without phones, cameras and USB sticks. */
   typedCodes: {
     begin: 'No camera and no USB stick: use codes to type',
+    sameAtVendor: 'The vendor sees the same.',
     request: {
       title: 'Give this code to the vendor',
       text: 'Write it down, print it, or read it out on the telephone. It holds no name and no serial number of hardware.',
