@@ -15,6 +15,8 @@ const noService: Ports['service'] = {
   greet: refuse,
   activate: refuse,
   returnLicense: refuse,
+  activateByCode: refuse,
+  returnByCode: refuse,
   checkReturn: refuse,
   listComputers: refuse,
   fetchLicense: refuse,

@@ -1,3 +1,4 @@
+import type { ConfirmationCode } from '../contract/codes.ts';
 import type { Computers } from '../contract/computers.ts';
 import type { LicenseFields } from '../documents/license.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
@@ -94,20 +95,33 @@ export interface CarriedRequest {
   readonly name: string;
   /** When the person gave that name, where it is known. Instant, ISO 8601 in UTC. */
   readonly namedAt?: string;
-  /** The request file, exact bytes; empty where the license was fetched again by its serial number. */
+  /** The request file, exact bytes; empty where the license was fetched again by its serial number, and with `code`. */
   readonly request: Uint8Array;
+  /** The machine's installation code, where a person copied that in place of a request. */
+  readonly code?: CopiedCode;
   /** Instant, ISO 8601 in UTC. */
   readonly receivedAt: string;
   readonly draft: Draft;
   /** `open`: in the form. `waiting`: ordered, not answered yet. `licensed`: answered with a license. */
   readonly stage: 'open' | 'waiting' | 'licensed';
-  /** The service's answer once `licensed`, exact bytes: the license, and possibly a keyset for the machine. */
+  /**
+   * The service's answer once `licensed`, exact bytes: the license, and possibly a keyset for the machine; null where the
+   * answer is a confirmation code.
+   */
   readonly license: Uint8Array | null;
   readonly refusal: KeptRefusal | null;
   /** When the machine had its license: it showed so, or the person said so. Instant, ISO 8601 in UTC; null before. */
   readonly deliveredAt: string | null;
   /** When the service took the machine's return receipt for this license. Instant, ISO 8601 in UTC; null before. */
   readonly returnedAt: string | null;
+}
+
+/** An installation code that a person copied from its machine, and the service's answer. */
+export interface CopiedCode {
+  /** Canonical. */
+  readonly groups: readonly string[];
+  /** Null before the first answer; a further order keeps it until the next one. */
+  readonly answer: ConfirmationCode | null;
 }
 
 /** @returns whether the service asks what happens to the seat of a changed machine */
@@ -123,10 +137,12 @@ export interface CarriedReceipt {
   readonly product: string;
   /** The machine's computer ID: see `machineId`. */
   readonly machine: string;
-  /** Id of the returned license. */
+  /** Id of the returned license; empty for a return code of a license that this device did not fetch. */
   readonly licenseId: string;
-  /** The receipt, exact file bytes. */
+  /** The receipt, exact file bytes; empty with `code`. */
   readonly file: Uint8Array;
+  /** The machine's return code, canonical groups, where a person copied that in place of the receipt. */
+  readonly code?: readonly string[];
   /** Instant, ISO 8601 in UTC. */
   readonly receivedAt: string;
   /** Null, like `refusal`, while the receipt is still to be sent. */

@@ -29,6 +29,7 @@ export type Screen =
   | { readonly at: 'installation-code' }
   | { readonly at: 'confirmation-code' }
   | { readonly at: 'collect'; readonly camera?: true }
+  | { readonly at: 'copied-code' }
   | { readonly at: 'license-type'; readonly order: Order }
   | { readonly at: 'serial-number'; readonly order: Order }
   | { readonly at: 'serial-table'; readonly order: Order }
@@ -149,6 +150,7 @@ const screens: { readonly [At in ScreenId]: ScreenRow<At> } = {
   },
 
   collect: { step: 2, role: courier, back: nowhere, present: always, camera: true, code: false },
+  'copied-code': { step: 2, role: courier, back: to(collect), present: always, camera: false, code: false },
   'license-type': {
     step: 2,
     role: ofOrder,

@@ -15,8 +15,8 @@ export type StoredKey = (
  * One database for each product, because in Chromium all pages opened from local files share one origin.
  *
  * - `machine`: one record, this device's own activation.
- * - `carriedRequests`: requests that this device carries for other machines, by request id.
- * - `receipts`: return receipts that it carries for other machines, by their id.
+ * - `carriedRequests`: requests and installation codes that this device carries for other machines, by request id.
+ * - `receipts`: return receipts and return codes that it carries for other machines, by their id.
  * - `removed`: one record, what was removed last of both.
  * - `keys`: the installation key.
  * - `frames`: codes of incomplete transfers, in the order in which they were received; indexed by transfer.
@@ -34,5 +34,5 @@ export interface Schema extends DBSchema {
   settings: { key: string; value: string };
 }
 
-/** Also raised when an older page would ignore what a newer one has stored, such as a returned license. */
-export const schemaVersion = 5;
+/** Also raised when an older page would ignore what a newer one has stored, such as a returned license or a copied code. */
+export const schemaVersion = 6;

@@ -21,6 +21,7 @@ import type {
   Removed,
 } from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
+import type { CodeOrder } from '../../src/contract/codes.ts';
 import type { Computers } from '../../src/contract/computers.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
@@ -32,6 +33,8 @@ import { type KeysetFields, writeKeyset } from '../../src/documents/keyset.ts';
 import { type LicenseFields, writeLicense } from '../../src/documents/license.ts';
 import { readRequest } from '../../src/documents/request.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../../src/refusal.ts';
+import { CodeWriter } from '../../src/typed/bits.ts';
+import { writeLongCode } from '../../src/typed/longCode.ts';
 import { readProfile, type VendorProfile } from '../../src/vendor/profile.ts';
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
@@ -41,6 +44,12 @@ export const signingKey = seedSigner(seed(2));
 export const newSigningKey = seedSigner(seed(3));
 export const foreignRootKey = seedSigner(seed(4));
 export const now = new Date('2026-11-23T12:00:00Z');
+/** Of 26 groups; it says nothing. */
+export const confirmationCode = writeLongCode(
+  'confirmation',
+  [1, 2],
+  new CodeWriter().bytes(seed(0xa5).slice(0, 26)).bytes(seed(0x5a)).bytes(seed(0x3c).slice(0, 20)),
+);
 
 /** What survives a reload: the disk of one device. */
 export interface Disk {
@@ -88,7 +97,13 @@ export interface Environment {
   readonly receipts: Uint8Array[];
   /** Licenses that the service was asked about before their return. */
   readonly checked: Uint8Array[];
-  /** Makes the service refuse receipts. */
+  /** Orders by installation code received by the service. */
+  readonly codeOrders: Omit<CodeOrder, 'product'>[];
+  /** Makes the service refuse those that do not confirm a change. */
+  refuseCode: Refusal | null;
+  /** Return codes received by the service. */
+  readonly returnCodes: string[];
+  /** Makes the service refuse receipts and return codes. */
   refuseReturn: Refusal | null;
   /** Computers of the service's serial number; with null it refuses the serial number. */
   computers: Computers | null;
@@ -357,6 +372,9 @@ export async function openDevice(options: {
     details: {},
     receipts: [],
     checked: [],
+    codeOrders: [],
+    refuseCode: null,
+    returnCodes: [],
     refuseReturn: null,
     computers: null,
     computerCalls: [],
@@ -434,6 +452,20 @@ export async function openDevice(options: {
         environment.receipts.push(receipt);
         if (environment.refuseReturn) throw environment.refuseReturn;
         return { outcome: environment.receipts.length === 1 ? 'returned' : 'already-returned', seatsLeft: 1 };
+      },
+      async activateByCode(order) {
+        if (environment.network) throw environment.network;
+        environment.codeOrders.push(order);
+        if (environment.refuseCode && !order.confirmChange) throw environment.refuseCode;
+        const { licenseType } = order;
+        const license = { licenseId: 'DDDDDDDDDDDDDDDDDDDDDA', licenseType, issuedAt: '2026-11-23T12:00:00Z' };
+        return { ...license, groups: confirmationCode, machine: 'K7QM-2X3Y', stopDate: '2027-11-23T00:00:00Z' };
+      },
+      async returnByCode(code) {
+        if (environment.network) throw environment.network;
+        environment.returnCodes.push(code);
+        if (environment.refuseReturn) throw environment.refuseReturn;
+        return { outcome: 'returned', seatsLeft: 1 };
       },
       async checkReturn(license) {
         if (environment.network) throw environment.network;

@@ -39,6 +39,7 @@ const examples: { readonly [At in ScreenId]: ScreenAt<At> } = {
   'installation-code': { at: 'installation-code' },
   'confirmation-code': { at: 'confirmation-code' },
   collect: { at: 'collect' },
+  'copied-code': { at: 'copied-code' },
   'license-type': { at: 'license-type', order: carried },
   'serial-number': { at: 'serial-number', order: carried },
   'serial-table': { at: 'serial-table', order: carried },
@@ -86,6 +87,7 @@ it('groups the screens by step', () => {
   ]);
   expect(named((screen) => stepOf(screen) === 2)).toEqual([
     'collect',
+    'copied-code',
     'license-type',
     'serial-number',
     'serial-table',
@@ -135,6 +137,7 @@ it('lists the role of each screen', () => {
   ]);
   expect(named((screen) => roleOf(screen) === 'courier')).toEqual([
     'collect',
+    'copied-code',
     'license-type',
     'serial-number',
     'serial-table',
@@ -164,6 +167,7 @@ it.each([
     { at: 'license', requestId: 'a', large: true },
     { at: 'license', requestId: 'a' },
   ],
+  [examples['copied-code'], { at: 'collect' }],
   [examples['license-type'], { at: 'collect' }],
   [{ at: 'license-type', order: own }, null],
   [examples['serial-number'], { at: 'license-type', order: carried }],
@@ -245,6 +249,7 @@ it('shows no screen without its record', () => {
     'installation-code': null,
     'confirmation-code': null,
     collect: 'collect',
+    'copied-code': 'copied-code',
     'license-type': null,
     'serial-number': null,
     changed: null,

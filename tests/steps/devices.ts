@@ -1,5 +1,6 @@
 import { computerActions } from '../../src/activation/computers/computers.ts';
 import { batchActions } from '../../src/activation/courier/batchOrders.ts';
+import { copiedCodeActions } from '../../src/activation/courier/copiedCodes.ts';
 import { tourActions } from '../../src/activation/courier/tour.ts';
 import { writeExport } from '../../src/activation/exchange/exportFile.ts';
 import { typedCodeActions } from '../../src/activation/machine/typedCodes.ts';
@@ -249,6 +250,12 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   'installation-code': () => machineTyping('installation-code'),
   'confirmation-code': () => machineTyping('confirmation-code'),
   collect: () => courierWith(0),
+  async 'copied-code'() {
+    const device = await courierWith(0);
+    await views.get('copied-code')?.load?.();
+    await device.journey.part(copiedCodeActions).begin();
+    return device;
+  },
   'license-type': () => courierWith(1),
   async 'serial-number'() {
     const device = await courierWith(1);

@@ -24,6 +24,7 @@ const titles: Readonly<Record<Exclude<ScreenId, 'opening'>, (messages: Messages)
   'installation-code': ({ typedCodes }) => typedCodes.request.title,
   'confirmation-code': ({ typedCodes }) => typedCodes.license.title,
   collect: ({ collect }) => collect.title,
+  'copied-code': ({ copied }) => copied.title,
   'license-type': ({ licenseType }) => licenseType.title,
   'serial-number': ({ serial }) => serial.title,
   'serial-table': ({ list }) => list.table.title,

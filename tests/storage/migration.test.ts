@@ -115,8 +115,30 @@ describe.each([1, 2] as const)('a database of version %d', (version) => {
   });
 });
 
+it('a database of version 5 keeps its records, and is too new for its page once codes may be in it', async () => {
+  const opening = indexedDB.open('keyferry/orrery', 5);
+  opening.onupgradeneeded = () => {
+    for (const name of ['carriedRequests', 'receipts'] as const) {
+      opening.result.createObjectStore(name, { keyPath: name === 'receipts' ? 'id' : 'requestId' });
+    }
+    for (const name of ['machine', 'removed', 'keys', 'settings', 'fileTransfer'])
+      opening.result.createObjectStore(name);
+    opening.result.createObjectStore('frames', { autoIncrement: true }).createIndex('stream', 'stream');
+  };
+  const earlier = await done(opening);
+  const [record] = completed((await realisticRecords()).errands);
+  await done(earlier.transaction('carriedRequests', 'readwrite').objectStore('carriedRequests').add(record));
+  earlier.close();
+  const database = await openDatabase('orrery');
+  expect([...database.objectStoreNames]).toEqual(storesNow);
+  expect(await createJournal(database, 'orrery').listCarriedRequests()).toEqual([record]);
+  database.close();
+  const error = await done(indexedDB.open('keyferry/orrery', 5)).catch((error: unknown) => error);
+  expect(storageRefusal(error).code).toBe('storage-too-new');
+});
+
 it('refuses a database of a newer page', async () => {
-  (await done(indexedDB.open('keyferry/orrery', 6))).close();
+  (await done(indexedDB.open('keyferry/orrery', 7))).close();
   await expect(openDatabase('orrery')).rejects.toThrow(new Refusal('storage-too-new'));
 });
 

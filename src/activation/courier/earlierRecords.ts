@@ -25,6 +25,11 @@ export function licenseIdIn(license: Uint8Array): string | null {
   return known;
 }
 
+/** @returns id of the license that a request got; null before that, or where its file names none */
+export function licenseIdOf({ license, code }: CarriedRequest): string | null {
+  return license ? licenseIdIn(license) : (code?.answer?.licenseId ?? null);
+}
+
 /** The list asks for it each time that anything in it changes. */
 const licenseIds = new WeakMap<Uint8Array, string>();
 

@@ -35,7 +35,16 @@ export function createOrders(engine: SendingEngine, { authenticate }: LicenseRea
     return answer;
   }
 
-  return createOutbox<CarriedRequest, Uint8Array>(
+  /** @returns what the answer changes in the record; only its machine can verify a confirmation code */
+  async function orderLicense(record: CarriedRequest): Promise<Partial<CarriedRequest>> {
+    const { code, product, draft } = record;
+    if (!code) return { license: await fetchLicense(record) };
+    const { renews: _, ...wanted } = wantedIn(draft);
+    const order = { installationCode: code.groups.join(' '), ...wanted };
+    return { code: { ...code, answer: await vendor.of(product).service.activateByCode(order) } };
+  }
+
+  return createOutbox<CarriedRequest, Partial<CarriedRequest>>(
     engine,
     {
       name: 'orders',
@@ -51,12 +60,12 @@ export function createOrders(engine: SendingEngine, { authenticate }: LicenseRea
         if (found?.stage === 'licensed') checkOrdered(found);
         return found?.stage === 'waiting' ? found : null;
       },
-      send: fetchLicense,
-      keepAnswer: ({ requestId, draft }, license) =>
+      send: orderLicense,
+      keepAnswer: ({ requestId, draft }, answer) =>
         // The serial number has served its purpose and is not stored longer than needed.
         keepCarriedRequest(
           requestId,
-          (current) => current && { ...current, stage: 'licensed', license, draft: { ...draft, serialNumber: '' } },
+          (current) => current && { ...current, ...answer, stage: 'licensed', draft: { ...draft, serialNumber: '' } },
         ),
       // An order that the person has changed meanwhile was not refused.
       keepRefusal: (id, refusal, sent) =>

@@ -9,7 +9,7 @@ import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { CarriedReceipt, CarriedRequest } from '../records.ts';
-import { licenseIdIn } from './earlierRecords.ts';
+import { licenseIdOf } from './earlierRecords.ts';
 
 export type ReceiptActions = ReturnType<typeof receiptActions>;
 
@@ -72,10 +72,13 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
       await keepReceipt(id, (current) => current);
       return state.value.receipts.find((receipt) => receipt.id === id && isToSend(receipt, ports.now())) ?? null;
     },
-    send: ({ file, product }) => vendor.of(product).service.returnLicense(file),
+    send: ({ file, product, code }) => {
+      const { service } = vendor.of(product);
+      return code ? service.returnByCode(code.join(' ')) : service.returnLicense(file);
+    },
     async keepAnswer({ id, licenseId }, answer) {
       await keepReceipt(id, (current) => current && { ...current, answer, refusal: null });
-      const isReturned = ({ license }: CarriedRequest) => license !== null && licenseIdIn(license) === licenseId;
+      const isReturned = (one: CarriedRequest) => licenseIdOf(one) === licenseId;
       const returned = state.value.carriedRequests.find(isReturned);
       const returnedAt = toInstant(ports.now());
       if (returned) await keepCarriedRequest(returned.requestId, (current) => current && { ...current, returnedAt });

@@ -24,22 +24,36 @@ function exportActions(engine: Engine, { fileTransfer }: OwnActions) {
     return `${vendor.profile.product.id}-${toInstant(ports.now()).slice(0, 10)}${exportEnding}`;
   }
 
-  function write(withSerials: boolean): Uint8Array {
+  /** Typed codes stay here: they are no documents that another device could verify. */
+  function carried() {
+    const isDocument = ({ code }: { readonly code?: unknown }) => code === undefined;
     const { carriedRequests, receipts } = state.value;
-    const requests = withSerials ? carriedRequests : carriedRequests.map(withoutSerial);
-    return writeExport({ requests, receipts }, toInstant(ports.now()));
+    return { requests: carriedRequests.filter(isDocument), receipts: receipts.filter(isDocument) };
+  }
+
+  function write(withSerials: boolean): Uint8Array {
+    const { requests, receipts } = carried();
+    const exported = withSerials ? requests : requests.map(withoutSerial);
+    return writeExport({ requests: exported, receipts }, toInstant(ports.now()));
   }
 
   /** Remembers what the other device gets: only that may be removed here afterwards. */
   function writeToSave(withSerials: boolean): Uint8Array {
-    const { carriedRequests, receipts } = state.value;
-    saved = { requestIds: carriedRequests.map(({ requestId }) => requestId), receiptIds: receipts.map(({ id }) => id) };
+    const { requests, receipts } = carried();
+    saved = { requestIds: requests.map(({ requestId }) => requestId), receiptIds: receipts.map(({ id }) => id) };
     return write(withSerials);
   }
 
   return {
     /** @returns how many serial numbers an export would have */
-    serialCount: (): number => state.value.carriedRequests.filter(({ draft }) => draft.serialNumber !== '').length,
+    serialCount: (): number => carried().requests.filter(({ draft }) => draft.serialNumber !== '').length,
+
+    /** @returns how many records an export has, and how many typed codes it leaves out */
+    content() {
+      const { requests, receipts } = carried();
+      const all = state.value.carriedRequests.length + state.value.receipts.length;
+      return { requests: requests.length, receipts: receipts.length, left: all - requests.length - receipts.length };
+    },
 
     /** @returns whether the export is small enough for codes */
     fitsCodes: (withSerials: boolean): boolean => write(withSerials).length <= fileLimits.carried,

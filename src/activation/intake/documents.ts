@@ -5,6 +5,7 @@ import { heal } from '../../documents/heal/heal.ts';
 import { documentsIn } from '../../documents/incoming.ts';
 import { Refusal } from '../../refusal.ts';
 import type { MachineNames } from '../../transfer/names.ts';
+import { copiedCodeActions, copiedCodeIn } from '../courier/copiedCodes.ts';
 import type { CourierActions } from '../courier/courier.ts';
 import type { ReceiptActions } from '../courier/receipts.ts';
 import { tourActions } from '../courier/tour.ts';
@@ -77,6 +78,8 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
     for (const { parcel } of others) await fileTransfer.arrive(parcel);
     const exports = [...files, ...carried].filter(({ bytes }) => isExport(bytes));
     const isMachine = ports.tool !== null || state.value.role === 'machine';
+    const copied = isMachine ? null : copiedCodeOf(files, [...parcels, ...unused]);
+    if (copied) return acceptCopied(copied);
     if (exports.length > 0 && !isMachine) await openExports(exports);
     const search = findDocuments([...files, ...carried].filter((file) => isMachine || !exports.includes(file)));
     const used = new Set([...search.documents, ...others].map(({ source }) => source));
@@ -90,6 +93,11 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
     const opened = isMachine ? 0 : exports.length;
     reportUnused(engine, others.length + opened + keysets - refused.length, [...notUsed, ...refused]);
     if (keysets > refused.length) await showKeyset(product);
+  }
+
+  async function acceptCopied(groups: readonly string[]): Promise<void> {
+    if (state.value.role === null) await settleRole('courier');
+    await receivers.part(copiedCodeActions).begin(groups);
   }
 
   async function openExports(files: readonly NamedBytes[]): Promise<void> {
@@ -114,6 +122,11 @@ export function createDocumentIntake(engine: Engine, receivers: Receivers): Docu
   }
 
   return { accept, open: openItems, scanned: scannedText };
+}
+
+/** @returns the groups of the code, where nothing but the text of one arrived; else null */
+function copiedCodeOf([only, another]: readonly NamedBytes[], others: readonly unknown[]): readonly string[] | null {
+  return only && !another && others.length === 0 ? copiedCodeIn(new TextDecoder().decode(only.bytes)) : null;
 }
 
 /** Documents that arrived together, and what people call their machines. */

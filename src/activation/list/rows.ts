@@ -1,4 +1,4 @@
-import { licenseIdIn } from '../courier/earlierRecords.ts';
+import { licenseIdOf } from '../courier/earlierRecords.ts';
 import { type RequestState, stateOf } from '../courier/requestState.ts';
 import type { CarriedReceipt, CarriedRequest } from '../records.ts';
 import { createSearch } from './search.ts';
@@ -29,8 +29,8 @@ export function rowsOf({ carriedRequests, receipts }: CarriedLists): readonly Li
   const receiptOf = new Map(receipts.map((receipt) => [receipt.licenseId, receipt]));
   const names = new Map<string, string>();
   const rows = carriedRequests.map((request): ListRow => {
-    const { requestId: id, product, machine, name, receivedAt, license } = request;
-    const licenseId = license && receipts.length > 0 ? licenseIdIn(license) : null;
+    const { requestId: id, product, machine, name, receivedAt } = request;
+    const licenseId = receipts.length > 0 ? licenseIdOf(request) : null;
     const receipt = (licenseId !== null && receiptOf.get(licenseId)) || null;
     if (receipt) receiptOf.delete(receipt.licenseId);
     if (name !== '') names.set(machine, name);
@@ -100,6 +100,7 @@ export interface Actionable {
   /** By product, because an order is for one; the products in the order of the rows. */
   readonly orders: ReadonlyMap<string, readonly string[]>;
   readonly waiting: readonly string[];
+  /** Those that are files. */
   readonly licenses: ReadonlyMap<string, readonly string[]>;
   readonly undelivered: readonly string[];
   readonly delivered: readonly string[];
@@ -112,7 +113,7 @@ export function actionable(rows: readonly ListRow[]): Actionable {
   return {
     orders: byProduct(of('new', 'refused').filter(({ stage }) => stage === 'open')),
     waiting: ids(of('waiting').filter(({ stage }) => stage === 'waiting')),
-    licenses: byProduct(of('licensed', 'delivered')),
+    licenses: byProduct(of('licensed', 'delivered').filter(({ license }) => license)),
     undelivered: ids(of('licensed')),
     delivered: ids(of('delivered')),
   };

@@ -9,7 +9,6 @@ import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { RefusalCode } from '../../refusal.ts';
 import { writeInstallationCode } from '../../typed/installationCode.ts';
 import { licenseFromCode } from '../../typed/licenseFromCode.ts';
-import type { Speaker } from '../../typed/reading.ts';
 import { writeReturnCode } from '../../typed/returnCode.ts';
 import { nonceForCode } from '../../typed/returnNonce.ts';
 import { vocabularyOf } from '../../typed/vocabulary.ts';
@@ -33,19 +32,10 @@ const firstGroupRefusals: ReadonlySet<RefusalCode> = new Set([
 
 /** Activates this machine, and returns its license, by codes that people carry on paper or by voice. */
 export function typedCodeActions(engine: Engine, { machine }: OwnActions) {
-  const { ports, vendor, state, show, guarded } = engine;
+  const { vendor, state, show, guarded } = engine;
   const file = computed(() => state.value.machine.request);
   const request = computed(() => file.value && readRequest(file.value));
   const draft = keepTypedCode(engine, request);
-
-  const speaker = signal<Speaker | null>(null);
-  // Without it, the code is not read aloud.
-  ports.speaker().then(
-    (loaded) => {
-      speaker.value = loaded;
-    },
-    () => {},
-  );
 
   /** @throws Refusal as `licenseFromCode` */
   function rebuild(groups: readonly string[], described: RequestFields): Uint8Array {
@@ -58,7 +48,6 @@ export function typedCodeActions(engine: Engine, { machine }: OwnActions) {
   }
 
   return {
-    speaker: speaker as ReadonlySignal<Speaker | null>,
     groups: draft.groups,
     type: draft.keep,
 

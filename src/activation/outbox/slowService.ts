@@ -27,6 +27,8 @@ export function watchService(service: ServicePort, { later }: Pick<Ports, 'later
     greet: service.greet,
     activate: watched(service.activate),
     returnLicense: watched(service.returnLicense),
+    activateByCode: watched(service.activateByCode),
+    returnByCode: watched(service.returnByCode),
     checkReturn: service.checkReturn,
     listComputers: watched(service.listComputers),
     fetchLicense: watched(service.fetchLicense),

@@ -7,8 +7,8 @@ export type { KeptFrame } from '../../transfer/receiver.ts';
  * Settings of this device: its role, the product that it is activated for, the chosen camera, scan feedback, the newest
  * keyset, the language, what was typed to see the computers of a serial number, the instant before which the service
  * asked not to be called again, that the hint to install the app was closed, how the list of computers is shown, the order
- * for several of them that is not sent yet, that the hint about deletion by the browser was closed, and what was typed
- * of a confirmation code.
+ * for several of them that is not sent yet, that the hint about deletion by the browser was closed, what was typed of a
+ * confirmation code, and of a code copied from another machine.
  */
 export type SettingName =
   | 'role'
@@ -23,7 +23,8 @@ export type SettingName =
   | 'list'
   | 'batch'
   | 'eviction-hint'
-  | 'typed-code';
+  | 'typed-code'
+  | 'copied-code';
 
 /** What survives reload, update and crash. A resolved promise means: it is on disk. */
 export interface JournalPort {

@@ -1,3 +1,4 @@
+import type { CodeOrder, ConfirmationCode } from '../../contract/codes.ts';
 import type { ComputerReleased, Computers } from '../../contract/computers.ts';
 import type { ReturnCheck } from '../../contract/returnAnswer.ts';
 
@@ -26,6 +27,20 @@ export interface ServicePort {
    * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-often`, …)
    */
   returnLicense(receipt: Uint8Array): Promise<ReturnAnswer>;
+  /**
+   * Orders a license for an installation code. Safe to repeat: the same order yields the same code.
+   *
+   * @returns the confirmation code, of whole groups; only its machine can verify it
+   * @throws Refusal as `greet`, and every code with which the service refuses (`code-mistyped`, `seats-exhausted`, …)
+   */
+  activateByCode(order: Omit<CodeOrder, 'product'>): Promise<ConfirmationCode>;
+  /**
+   * Returns a license by its machine's return code. Safe to repeat.
+   *
+   * @param returnCode as typed
+   * @throws Refusal as `greet`, and every code with which the service refuses (`return-too-often`, …)
+   */
+  returnByCode(returnCode: string): Promise<ReturnAnswer>;
   /**
    * Asks whether a return receipt for a license would be taken now. Gives up after some seconds, as `greet`.
    *

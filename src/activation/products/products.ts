@@ -14,7 +14,7 @@ export interface ServedProduct {
 
 /** What sending for a product takes; the service worker has no more. */
 export interface SendingProduct extends Pick<ServedProduct, 'profile' | 'keysets' | 'journal'> {
-  readonly service: Pick<ServicePort, 'activate' | 'returnLicense'>;
+  readonly service: Pick<ServicePort, 'activate' | 'returnLicense' | 'activateByCode' | 'returnByCode'>;
 }
 
 /** The page's main product first. */

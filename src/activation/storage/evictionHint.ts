@@ -14,7 +14,8 @@ export function evictionHint({ ports, state }: Engine) {
     isEvictionHintDue(): boolean {
       const { storage, screen, carriedRequests } = state.value;
       const isAtRisk = storage.mode === 'disk' && storage.isPersistent === false;
-      return !isClosed.value && isAtRisk && screen.at === 'collect' && carriedRequests.some(({ license }) => !license);
+      const isWaiting = carriedRequests.some(({ stage }) => stage !== 'licensed');
+      return !isClosed.value && isAtRisk && screen.at === 'collect' && isWaiting;
     },
 
     async closeEvictionHint(): Promise<void> {

@@ -4,6 +4,7 @@ import * as mediaTypes from '../../contract/mediaTypes.ts';
 import type { OperationPath } from '../../contract/operations/operations.ts';
 import type { ReturnCheck } from '../../contract/returnAnswer.ts';
 import { Refusal } from '../../refusal.ts';
+import { createCodeCalls } from './codeCalls.ts';
 import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';
 
 /** Calls a path of the service. */
@@ -19,16 +20,19 @@ export function callsOf(baseUrl: string, environment: ServiceEnvironment): Servi
     callService(environment, { url: `${baseUrl}${path}`, init, timeoutMs, limit: answerBytes });
 }
 
+type ActivationCall = 'greet' | 'activate' | 'returnLicense' | 'checkReturn' | 'activateByCode' | 'returnByCode';
+
 /**
  * The calls that get licenses and return them. The service worker makes the same.
  *
  * @param product id of the product
  */
-export function createActivationCalls(
-  call: ServicePathCall,
-  product: string,
-): Pick<ServicePort, 'greet' | 'activate' | 'returnLicense' | 'checkReturn'> {
+export function createActivationCalls(call: ServicePathCall, product: string): Pick<ServicePort, ActivationCall> {
   return {
+    ...createCodeCalls((path, body) => {
+      const sent = JSON.stringify({ product, ...body });
+      return call(path, { method: 'POST', headers: { 'content-type': mediaTypes.json }, body: sent });
+    }),
     async greet() {
       const answer = await call(`/api/v1/catalog?product=${product}`, { method: 'GET' }, catalogTimeout);
       if (!isCatalog(answer)) throw new Refusal('service-answer-not-ours');

@@ -32,6 +32,8 @@ export function createServiceClient(
     greet: async () => (await load()).calls.greet(),
     activate: async (order) => (await load()).calls.activate(order),
     returnLicense: async (receipt) => (await load()).calls.returnLicense(receipt),
+    activateByCode: async (order) => (await load()).calls.activateByCode(order),
+    returnByCode: async (code) => (await load()).calls.returnByCode(code),
     checkReturn: async (license) => (await load()).calls.checkReturn(license),
     listComputers: async (...owned) => (await loadComputerCalls()).listComputers(callComputers, ...owned),
     fetchLicense: async (...owned) => (await loadComputerCalls()).fetchLicense(callComputers, ...owned),

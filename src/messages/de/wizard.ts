@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import { connection } from './connection.ts';
 import { about } from './duration.ts';
 import { identity } from './identity.ts';
+import { copied } from './phone/copied.ts';
 import { exchange } from './phone/exchange.ts';
 import { install } from './phone/install.ts';
 import { list as computerList } from './phone/list.ts';
@@ -98,6 +99,7 @@ export const messages: Messages = {
   },
 
   codes,
+  copied,
 
   typedCodes: {
     begin: 'Weder Kamera noch USB-Stick: Codes zum Abtippen',

@@ -9,11 +9,11 @@ import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 export default function Export() {
   const { journey, messages } = useWizard();
   const { exchange: words } = messages;
-  const { carriedRequests, receipts } = journey.state.value;
+  const { requests, receipts, left } = journey.part(exchangeActions).content();
   const [withSerials, setWithSerials] = useState(true);
   const [saved, setSaved] = useState('');
   const serials = journey.part(exchangeActions).serialCount();
-  const isEmpty = carriedRequests.length + receipts.length === 0;
+  const isEmpty = requests + receipts === 0;
   if (isEmpty) return <ScreenFrame title={words.title} lead={words.empty} />;
   const fits = journey.part(exchangeActions).fitsCodes(withSerials);
   return (
@@ -48,13 +48,14 @@ export default function Export() {
         saved !== '' && (
           <RemoveButton
             label={words.remove}
-            question={words.askRemove(carriedRequests.length, receipts.length)}
+            question={words.askRemove(requests, receipts)}
             remove={journey.part(exchangeActions).removeSaved}
           />
         )
       }
     >
-      <p>{words.content(carriedRequests.length, receipts.length)}</p>
+      <p>{words.content(requests, receipts)}</p>
+      {left > 0 && <p class="hint">{messages.copied.notExported(left)}</p>}
       {serials > 0 && (
         <label class="check">
           <input

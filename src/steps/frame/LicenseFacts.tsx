@@ -2,7 +2,10 @@ import type { Journey } from '../../activation/journey.ts';
 import { endDateIn } from '../../messages/endDate.ts';
 import { useWizard } from '../context.ts';
 
-type Shown = NonNullable<ReturnType<Journey['courier']['licenseOf']>>;
+type Fields = NonNullable<ReturnType<Journey['courier']['licenseOf']>>;
+/** A confirmation code tells less. */
+type Shown = Pick<Fields, 'licenseType' | 'product'> &
+  Partial<Pick<Fields, 'holder' | 'serialMasked'>> & { readonly stopDate?: string | null };
 
 /** License type, holder, serial number and end of a license. */
 export function LicenseFacts({ license }: { license: Shown }) {

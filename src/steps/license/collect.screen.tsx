@@ -1,4 +1,5 @@
 import { useWizard } from '../context.ts';
+import { CopiedCodeButton } from '../copied/CopiedCodeButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { Intake } from '../intake/Intake.tsx';
 import { computerList as ComputerList } from '../list.ts';
@@ -15,9 +16,12 @@ export default function Collect({ screen }: ScreenProps<'collect'>) {
       title={messages.collect.title}
       lead={'camera' in screen ? null : messages.collect.text}
       after={
-        <button type="button" class="quiet" onClick={journey.openComputers}>
-          {messages.shell.computers}
-        </button>
+        <div class="choices">
+          <CopiedCodeButton />
+          <button type="button" class="quiet" onClick={journey.openComputers}>
+            {messages.shell.computers}
+          </button>
+        </div>
       }
     >
       <Intake />

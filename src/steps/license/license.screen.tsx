@@ -5,6 +5,7 @@ import { Glyph } from '../../ui/Glyph.tsx';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
+import { ConfirmationToCopy } from '../copied/ConfirmationToCopy.tsx';
 import { LicenseFacts } from '../frame/LicenseFacts.tsx';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { RemoveButton } from '../frame/RemoveButton.tsx';
@@ -21,6 +22,8 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
   const term = journey.courier.renewalOf(requestId);
   const record = journey.state.value.carriedRequests.find((one) => one.requestId === requestId);
   const isDelivered = Boolean(record?.deliveredAt ?? record?.returnedAt);
+  const code = record?.code?.answer;
+  if (record && code) return <ConfirmationToCopy record={record} code={code} />;
 
   async function deliver(): Promise<void> {
     await journey.part(listActions).markDelivered([requestId], true);

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { orderActions } from '../../activation/order.ts';
 import { useWizard } from '../context.ts';
+import { NotSerial } from '../copied/NotSerial.tsx';
 import { PrimaryButton } from '../frame/PrimaryButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import type { ScreenProps } from '../views.ts';
@@ -39,6 +40,7 @@ export default function SerialNumber({ screen: { order } }: ScreenProps<'serial-
           }
           onType={(text) => void journey.part(orderActions).typeSerialNumber(order, text)}
         />
+        {order.for === 'carried-requests' && read.status !== 'valid' && <NotSerial order={order} />}
         <div class="actions">
           <PrimaryButton working={words.sending} ready={read.status === 'valid'}>
             {order.for === 'this-machine' ? words.activate : submitWords}

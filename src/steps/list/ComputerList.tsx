@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CheckRow } from '../../ui/Field.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useWizard } from '../context.ts';
+import { CopiedCodeButton } from '../copied/CopiedCodeButton.tsx';
 import { ScreenFrame } from '../frame/ScreenFrame.tsx';
 import { ServiceNote } from '../frame/ServiceNote.tsx';
 import { Intake } from '../intake/Intake.tsx';
@@ -31,6 +32,7 @@ export default function ComputerList() {
         <section class="list-add" aria-labelledby="list-add">
           <h2 id="list-add">{words.add}</h2>
           <Intake cameraIsElsewhere />
+          <CopiedCodeButton />
           <Button look="quiet" onPress={journey.openComputers}>
             {messages.shell.computers}
           </Button>

@@ -54,6 +54,7 @@ export function ComputerRow({ row, date, term, isTicked, onTick }: ComputerRowPr
           )}
           {date}
           {type !== null && ` · ${journey.nameOfType(type, product)}`}
+          {request?.code && ` · ${messages.copied.inList}`}
           {receipt && ` · ${messages.list.receipt}`}
           {journey.several && ` · ${journey.profileOf(product).product.name}`}
         </>

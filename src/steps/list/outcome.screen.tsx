@@ -58,9 +58,11 @@ function titleOf(outcome: Outcome, isUnreachable: boolean, { list: { outcome: wo
 
 const refusedIn = ({ refused }: Outcome) => refused.reduce((sum, { requests }) => sum + requests.length, 0);
 
-function Actions({ outcome: { licensed, waiting } }: { readonly outcome: Outcome }) {
+function Actions({ outcome: { licensed: answered, waiting } }: { readonly outcome: Outcome }) {
   const { journey, messages } = useWizard();
   const { list: words } = messages;
+  // A confirmation code is shown by itself.
+  const licensed = answered.filter(({ license }) => license);
   const [first] = licensed;
   const ids = licensed.map(({ requestId }) => requestId);
   return (

@@ -62,8 +62,8 @@ type Words = ReturnType<typeof useWizard>['messages']['settings']['delete'];
 /** @returns what cannot be had again without a further trip */
 function lostWith({ state }: Journey, words: Words): readonly string[] {
   const { machine, carriedRequests, receipts } = state.value;
-  const undelivered = carriedRequests.filter(({ license, deliveredAt }) => license && !deliveredAt).length;
-  const unanswered = carriedRequests.filter(({ license }) => !license).length;
+  const undelivered = carriedRequests.filter(({ stage, deliveredAt }) => stage === 'licensed' && !deliveredAt).length;
+  const unanswered = carriedRequests.filter(({ stage }) => stage !== 'licensed').length;
   const unsent = receipts.filter(({ answer }) => !answer).length + machine.returns.filter(isUnsent).length;
   return [
     machine.license !== null && words.own,

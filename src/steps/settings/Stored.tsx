@@ -8,7 +8,7 @@ export function Stored() {
   const { settings } = messages;
   const { machine, carriedRequests, receipts, fileTransfer, storage } = journey.state.value;
   const used = useSpace();
-  const licenses = carriedRequests.filter(({ license }) => license !== null).length;
+  const licenses = carriedRequests.filter(({ stage }) => stage === 'licensed').length;
   const requests = carriedRequests.length - licenses;
   const items = [
     !tool && machine.license !== null && settings.ownLicense,

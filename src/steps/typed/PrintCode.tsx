@@ -6,12 +6,22 @@ import { CodeSheet } from '../../ui/codes/CodeSheet.tsx';
 import { layOnPaper } from '../../ui/paper/layOnPaper.ts';
 import { useWizard } from '../context.ts';
 
+/** What a code is about. */
+export interface PrintedAbout {
+  /** Computer ID. */
+  readonly machine: string;
+  /** Name of the product. */
+  readonly product: string;
+}
+
 interface PrintCodeProps {
   readonly title: string;
   /** What to do with it. */
   readonly text: string;
   readonly groups: readonly string[];
   readonly alphabet: SpellingAlphabet;
+  /** This machine where it is absent. */
+  readonly about?: PrintedAbout | undefined;
 }
 
 /** Prints a code in large groups, with the computer that it is about. */
@@ -22,9 +32,13 @@ export function PrintCode(props: PrintCodeProps) {
 
   function lay(): void {
     remove.current();
+    const { machine, product } = props.about ?? {
+      machine: journey.machineId.value ?? '',
+      product: journey.profile.product.name,
+    };
     const facts = [
-      [words.sheet.computer, journey.machineId.value ?? ''],
-      [words.sheet.product, journey.profile.product.name],
+      [words.sheet.computer, machine],
+      [words.sheet.product, product],
       [words.sheet.date, dateFormatIn(language, { dateStyle: 'long' })(journey.now())],
     ] as const;
     remove.current = layOnPaper(<CodeSheet {...props} facts={facts} words={words} />);

@@ -1,20 +1,22 @@
 import { useState } from 'preact/hooks';
-import { typedCodeActions } from '../../activation/machine/typedCodes.ts';
+import { readAloud } from '../../activation/transfer/readAloud.ts';
 import type { CodeKind } from '../../typed/group.ts';
 import { usualAlphabet } from '../../typed/spelling.ts';
 import { CodeReader } from '../../ui/codes/CodeReader.tsx';
 import { useWizard } from '../context.ts';
-import { PrintCode } from './PrintCode.tsx';
+import { PrintCode, type PrintedAbout } from './PrintCode.tsx';
 
 interface ShownCodeProps {
   readonly kind: CodeKind;
   readonly groups: readonly string[];
   /** What the sheet says to do with it. */
   readonly text: string;
+  /** This machine where it is absent. */
+  readonly about?: PrintedAbout;
 }
 
-/** A code of this machine, to write down, print or read out. */
-export function ShownCode({ kind, groups, text }: ShownCodeProps) {
+/** A code to write down, print or read out. */
+export function ShownCode({ kind, groups, text, about }: ShownCodeProps) {
   const { journey, messages } = useWizard();
   const { codes: words, language } = messages;
   const [alphabet, spell] = useState(usualAlphabet(language));
@@ -25,11 +27,11 @@ export function ShownCode({ kind, groups, text }: ShownCodeProps) {
         groups={groups}
         words={words}
         language={language}
-        speaker={journey.part(typedCodeActions).speaker.value}
+        speaker={journey.part(readAloud).speaker.value}
         alphabet={alphabet}
         onAlphabet={spell}
       />
-      <PrintCode title={words.kinds[kind]} text={text} groups={groups} alphabet={alphabet} />
+      <PrintCode title={words.kinds[kind]} text={text} groups={groups} alphabet={alphabet} about={about} />
     </>
   );
 }

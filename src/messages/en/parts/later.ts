@@ -1,5 +1,6 @@
 import { codes } from '../codes.ts';
 import { about } from '../duration.ts';
+import { copied } from '../phone/copied.ts';
 import { exchange } from '../phone/exchange.ts';
 import { list } from '../phone/list.ts';
 import { returning } from '../returning.ts';
@@ -8,6 +9,7 @@ import { settings } from '../settings.ts';
 /** Texts of screens that are not part of the first load. */
 export const later = {
   codes,
+  copied,
   exchange,
   list,
   returning,
