@@ -2,6 +2,7 @@ import type { UnverifiedLicense } from '../documents/license.ts';
 import { readSerialNumber, type SerialReading } from '../documents/serial/foreignSerialNumber.ts';
 import type { LicenseType } from '../vendor/profile.ts';
 import type { CourierActions } from './courier/courier.ts';
+import { renewalActions } from './courier/renewals.ts';
 import type { Engine } from './engine.ts';
 import type { Draft, KeptRefusal } from './records.ts';
 import type { Order } from './screens.ts';
@@ -9,6 +10,7 @@ import type { Order } from './screens.ts';
 /** What the form of an order shows. */
 export function orderForm(engine: Engine, courier: CourierActions) {
   const { state, draftOf, draftsOf } = engine;
+  const renewals = renewalActions(engine, { courier });
   const typesOf = (order: Order): readonly LicenseType[] => typesFor(engine, order);
   const typeOf = (order: Order) => typeIn(draftsOf(order), typesOf(order));
 
@@ -26,8 +28,11 @@ export function orderForm(engine: Engine, courier: CourierActions) {
     },
 
     /** @returns the license that an order renews, as far as this device knows it; null for several requests */
-    previousLicense: (order: Order): UnverifiedLicense | null =>
-      order.for === 'this-machine' ? state.value.license : courier.previousLicense(order.requestIds),
+    previousLicense(order: Order): UnverifiedLicense | null {
+      if (order.for === 'this-machine') return state.value.license;
+      const [only, another] = order.requestIds;
+      return only === undefined || another !== undefined ? null : renewals.previousLicense(only);
+    },
 
     /** @returns what the service asks before it answers an order; null when it asks nothing */
     changeOf(order: Order): KeptRefusal | null {

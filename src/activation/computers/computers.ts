@@ -1,5 +1,6 @@
 import type { Computer } from '../../contract/computers.ts';
 import { Refusal } from '../../refusal.ts';
+import { takeLicense } from '../courier/fetched.ts';
 import type { Engine } from '../engine.ts';
 import type { OwnActions } from '../parts.ts';
 import type { ListedComputers } from '../records.ts';
@@ -48,7 +49,7 @@ export function computerActions(engine: Engine, { courier }: OwnActions) {
         const { service } = vendor.of(computers.product);
         const answer = await asked(() => service.fetchLicense(computers.serialNumber, id));
         update({ role: 'courier' });
-        await courier.takeLicense(computers.product, answer);
+        await takeLicense(engine, courier.licenses, computers.product, answer);
       }),
 
     /** Removes a computer that is gone, so that another one can be activated. */

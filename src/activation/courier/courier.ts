@@ -1,24 +1,14 @@
-import type { HealedDocument } from '../../documents/heal/damage.ts';
-import { readHealed } from '../../documents/heal/exactDocuments.ts';
 import { toInstant } from '../../documents/instant.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
-import { machineId } from '../../documents/machineId.ts';
-import { readRequest } from '../../documents/request.ts';
 import { Refusal } from '../../refusal.ts';
 import type { NamedMachine } from '../../transfer/documentName.ts';
-import type { MachineNames } from '../../transfer/names.ts';
 import type { Engine } from '../engine.ts';
-import type { TakenDocument } from '../intake/arrivals.ts';
 import { slowAfter } from '../outbox/slowService.ts';
 import { type CarriedRequest, needsAnswer } from '../records.ts';
 import { screenOf } from '../screens.ts';
-import { takeActivationReceipt } from './deliveries.ts';
-import { takeLicense } from './fetched.ts';
 import { createFollower, requestIdsOf } from './follow.ts';
 import { createLicenseReader } from './licenseReader.ts';
 import { createOrders, reopened } from './orders.ts';
-import { createRenewals, type Renewals } from './renewals.ts';
-import { nameOf } from './requestState.ts';
 
 export type CourierActions = ReturnType<typeof courierActions>;
 
@@ -29,19 +19,13 @@ export function courierActions(engine: Engine) {
   const orders = createOrders(engine, licenses, follow);
   const { show, guarded, keepCarriedRequest } = engine;
   const find = (requestId: string) => findRequest(engine, requestId);
-  const renewals = createRenewals(engine, licenses);
 
   return {
     sendWaiting: orders.sendPending,
     follow,
     order: (requestId: string) => order(engine, orders.send, follow, requestId),
-    takeRequest: (document: HealedDocument, names: MachineNames) => takeRequest(engine, renewals, document, names),
-    takeActivationReceipt: (document: HealedDocument) => takeActivationReceipt(engine, licenses, document),
-    previousLicense: ([only, another]: readonly string[]) =>
-      only === undefined || another !== undefined ? null : renewals.previousLicense(only),
-    renewalOf: renewals.renewalOf,
-    terms: renewals.terms,
-    takeLicense: (product: string, answer: Uint8Array) => takeLicense(engine, licenses, product, answer),
+    /** Reads what the service answered. */
+    licenses,
 
     collect(): void {
       show({ at: 'collect' });
@@ -90,46 +74,6 @@ export function courierActions(engine: Engine) {
 
 function findRequest({ state }: Engine, requestId: string): CarriedRequest | undefined {
   return state.value.carriedRequests.find((one) => one.requestId === requestId);
-}
-
-/**
- * Takes a machine's request in. A known request continues at its stage.
- *
- * @param names what people call the machines; a name that this device knows stays
- * @throws Refusal every code of `readHealed` and `readRequest`; `product-other`
- */
-async function takeRequest(
-  engine: Engine,
-  renewals: Renewals,
-  document: HealedDocument,
-  names: MachineNames,
-): Promise<TakenDocument> {
-  const { ports, vendor, keepCarriedRequest } = engine;
-  const { file, content } = readHealed(document, readRequest);
-  const { requestId, product, installationKey } = content;
-  vendor.served(product);
-  const machine = machineId(installationKey);
-  const name = nameOf(machine, engine.state.value.carriedRequests) || (names.get(machine) ?? '');
-  const fresh: CarriedRequest = {
-    requestId,
-    product,
-    machine,
-    name,
-    request: file,
-    receivedAt: toInstant(ports.now()),
-    draft: renewals.draftFor(content),
-    stage: 'open',
-    license: null,
-    refusal: null,
-    deliveredAt: null,
-    returnedAt: null,
-  };
-  let isNew = true;
-  await keepCarriedRequest(requestId, (current) => {
-    isNew = current === null;
-    return current ? { ...current, name: current.name || name } : fresh;
-  });
-  return { type: 'request', id: requestId, isNew, screen: screenOf(findRequest(engine, requestId) ?? fresh) };
 }
 
 /**

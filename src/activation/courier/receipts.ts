@@ -1,10 +1,5 @@
-import type { HealedDocument } from '../../documents/heal/damage.ts';
-import { readHealed } from '../../documents/heal/exactDocuments.ts';
 import { toInstant } from '../../documents/instant.ts';
-import { machineId } from '../../documents/machineId.ts';
-import { type ReturnReceipt, readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { Engine, SendingEngine } from '../engine.ts';
-import type { TakenDocument } from '../intake/arrivals.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
@@ -30,13 +25,6 @@ export function receiptActions(engine: Engine) {
 
   return {
     sendWaiting,
-
-    /**
-     * Takes a receipt in; `sendWaiting` sends it. A known receipt stays as it is.
-     *
-     * @throws Refusal every code of `readHealed` and `readReturnReceipt`; `product-other`
-     */
-    take: (document: HealedDocument): Promise<TakenDocument> => takeReceipt(engine, document),
 
     find: (id: string): CarriedReceipt | undefined => state.value.receipts.find((receipt) => receipt.id === id),
 
@@ -91,35 +79,4 @@ export function createReceiptOutbox(engine: SendingEngine): Outbox {
 /** Whether a receipt waits for a connection. */
 export function isWaiting({ answer, refusal }: CarriedReceipt): boolean {
   return !answer && !refusal;
-}
-
-/** @returns what a record of a receipt says of it; a machine's receipts differ by their nonce */
-export function aboutReceipt({
-  product,
-  nonce,
-  installationKey,
-  licenseId,
-}: ReturnReceipt): Pick<CarriedReceipt, 'id' | 'product' | 'machine' | 'licenseId'> {
-  const machine = machineId(installationKey);
-  return { id: `${machine}.${nonce}`, product, machine, licenseId };
-}
-
-async function takeReceipt({ ports, vendor, keepReceipt }: Engine, document: HealedDocument): Promise<TakenDocument> {
-  const { file, content } = readHealed(document, readReturnReceipt);
-  vendor.served(content.product);
-  const about = aboutReceipt(content);
-  const { id } = about;
-  const fresh: CarriedReceipt = {
-    ...about,
-    file,
-    receivedAt: toInstant(ports.now()),
-    answer: null,
-    refusal: null,
-  };
-  let isNew = true;
-  await keepReceipt(id, (current) => {
-    isNew = current === null;
-    return current ?? fresh;
-  });
-  return { type: 'return', id, isNew, screen: { at: 'receipt', id } };
 }

@@ -27,9 +27,13 @@ export interface Renewals {
   terms(): ReadonlyMap<string, LicenseTerm>;
 }
 
+interface RenewalParts {
+  readonly courier: { readonly licenses: LicenseReader };
+}
+
 type InstalledProgram = Pick<RequestFields, 'installationKey' | 'product'>;
 
-export function createRenewals({ ports, vendor, state }: Engine, licenses: LicenseReader): Renewals {
+export function renewalActions({ ports, vendor, state }: Engine, { courier: { licenses } }: RenewalParts): Renewals {
   /** @returns the best of the licenses that an installation got here, of all its requests or all but one */
   function newestOf({ installationKey, product }: InstalledProgram, except: string | null): UnverifiedLicense | null {
     const ofMachine = state.value.carriedRequests

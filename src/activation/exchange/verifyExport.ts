@@ -6,7 +6,7 @@ import { readRequest } from '../../documents/request.ts';
 import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import { Refusal } from '../../refusal.ts';
 import type { LicenseReader } from '../courier/licenseReader.ts';
-import { aboutReceipt } from '../courier/receipts.ts';
+import { aboutReceipt } from '../courier/takeReceipt.ts';
 import type { Engine } from '../engine.ts';
 import type { UnusedItem } from '../intake/arrivals.ts';
 import { refusalOf } from '../keptRefusal.ts';

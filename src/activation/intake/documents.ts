@@ -7,7 +7,11 @@ import { Refusal } from '../../refusal.ts';
 import type { MachineNames } from '../../transfer/names.ts';
 import { copiedCodeActions, copiedCodeIn } from '../courier/copiedCodes.ts';
 import type { CourierActions } from '../courier/courier.ts';
+import { takeActivationReceipt } from '../courier/deliveries.ts';
 import type { ReceiptActions } from '../courier/receipts.ts';
+import { renewalActions } from '../courier/renewals.ts';
+import { takeReceipt } from '../courier/takeReceipt.ts';
+import { takeRequest } from '../courier/takeRequest.ts';
 import { tourActions } from '../courier/tour.ts';
 import type { Engine } from '../engine.ts';
 import { exchangeActions } from '../exchange/exchange.ts';
@@ -211,7 +215,7 @@ async function acceptOnCourier(
   const read = documents.filter(({ type }) => isCarried(type));
   for (const document of read) {
     try {
-      const one = await takeOne(receivers, document, names);
+      const one = await takeOne(engine, receivers, document, names);
       taken.set(`${one.type} ${one.id}`, one);
     } catch (error) {
       refused.push({ name: document.source, refusal: refusalOf(error) });
@@ -230,12 +234,14 @@ function isCarried(type: DocumentType): boolean {
 }
 
 function takeOne(
-  { courier, receipts }: Receivers,
+  engine: Engine,
+  { courier, part }: Receivers,
   document: HealedDocument,
   names: MachineNames,
 ): Promise<TakenDocument> {
-  if (document.type === 'activation') return courier.takeActivationReceipt(document);
-  return document.type === 'request' ? courier.takeRequest(document, names) : receipts.take(document);
+  if (document.type === 'activation') return takeActivationReceipt(engine, courier.licenses, document);
+  if (document.type === 'return') return takeReceipt(engine, document);
+  return takeRequest(engine, part(renewalActions), document, names);
 }
 
 /** Shows the only document that was taken in, or the list with all of them; the camera for many computers stays on. */

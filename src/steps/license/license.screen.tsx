@@ -1,4 +1,4 @@
-import type { Journey } from '../../activation/journey.ts';
+import { type Renewals, renewalActions } from '../../activation/courier/renewals.ts';
 import { listActions } from '../../activation/list/list.ts';
 import type { UnverifiedLicense } from '../../documents/license.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
@@ -19,7 +19,7 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
   const { license } = messages;
   const outgoing = journey.outgoing.value;
   const fields = journey.courier.licenseOf(requestId);
-  const term = journey.courier.renewalOf(requestId);
+  const term = journey.part(renewalActions).renewalOf(requestId);
   const record = journey.state.value.carriedRequests.find((one) => one.requestId === requestId);
   const isDelivered = Boolean(record?.deliveredAt ?? record?.returnedAt);
   const code = record?.code?.answer;
@@ -62,7 +62,7 @@ export default function LicenseReady({ screen: { requestId } }: ScreenProps<'lic
   );
 }
 
-type ShownTerm = NonNullable<ReturnType<Journey['courier']['renewalOf']>>;
+type ShownTerm = NonNullable<ReturnType<Renewals['renewalOf']>>;
 
 interface EndNoteProps {
   readonly license: UnverifiedLicense;

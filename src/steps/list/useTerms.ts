@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Journey } from '../../activation/journey.ts';
+import { type Renewals, renewalActions } from '../../activation/courier/renewals.ts';
 import { useWizard } from '../context.ts';
 
-export type RenewalTerm = NonNullable<ReturnType<Journey['courier']['renewalOf']>>;
+export type RenewalTerm = NonNullable<ReturnType<Renewals['renewalOf']>>;
 
 /** Licenses verified between two drawings. */
 const atOnce = 8;
@@ -27,7 +27,7 @@ export function useTerms(): ReadonlyMap<string, RenewalTerm> {
       for (const id of licensed.slice(at, at + atOnce)) journey.courier.licenseOf(id);
       at += atOnce;
       if (at < licensed.length) timer = setTimeout(next);
-      else setTerms(journey.courier.terms());
+      else setTerms(journey.part(renewalActions).terms());
     }
 
     if (licensed.length > 0) next();

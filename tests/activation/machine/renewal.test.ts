@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { renewalActions } from '../../../src/activation/courier/renewals.ts';
 import type { Journey } from '../../../src/activation/journey.ts';
 import { orderActions } from '../../../src/activation/order.ts';
 import {
@@ -174,13 +175,13 @@ test('the phone counts the days of the newest license of each machine', async ()
   phone.environment.issue = { ...dates, serialMasked: `*****-*****-*****-${serial.slice(-5)}` };
   await order(phone);
   const [first = ''] = phone.requestIds;
-  expect(phone.journey.courier.renewalOf(first)).toBeNull();
+  expect(phone.journey.part(renewalActions).renewalOf(first)).toBeNull();
   phone.environment.wait(2 * day);
-  expect(phone.journey.courier.renewalOf(first)).toEqual({ term: 'running' });
+  expect(phone.journey.part(renewalActions).renewalOf(first)).toEqual({ term: 'running' });
   phone.environment.wait(-2 * day);
   phone.environment.wait(25 * day);
-  expect(phone.journey.courier.renewalOf(first)).toMatchObject({ term: 'ending', daysLeft: 15 });
+  expect(phone.journey.part(renewalActions).renewalOf(first)).toMatchObject({ term: 'ending', daysLeft: 15 });
   phone.environment.wait(25 * day);
-  expect(phone.journey.courier.renewalOf(first)).toMatchObject({ term: 'ended' });
-  expect(phone.journey.courier.renewalOf('unknown')).toBeNull();
+  expect(phone.journey.part(renewalActions).renewalOf(first)).toMatchObject({ term: 'ended' });
+  expect(phone.journey.part(renewalActions).renewalOf('unknown')).toBeNull();
 });
