@@ -1,7 +1,7 @@
 import type { LicenseOrder } from '../../src/contract/order.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import type { DocumentReader } from '../reading/documents.ts';
-import { machineWithKey } from '../store/machineKeys.ts';
+import { machineWithKey } from '../store/machines/machineKeys.ts';
 import type { SeatWanted } from '../store/seats.ts';
 import { orderDigest } from './order.ts';
 import { type Products, productOfDocument, type SoldProduct } from './products.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { areSameBindings, type Binding, type BindingComponent } from '../../src/documents/bindings.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
-import { anyDigestKey, isDigestKey, type OrderingMachine } from './machineKeys.ts';
+import { anyDigestKey, isDigestKey, type OrderingMachine } from './machines/machineKeys.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** A seat that may belong to a machine. */

@@ -1,6 +1,6 @@
 import { insertTogether, statement } from './dialect/statement.ts';
 import { bindingRows, insertBindings, insertLicenses, licenseRow, type NewLicense } from './licenses.ts';
-import { anyDigestKey } from './machineKeys.ts';
+import { anyDigestKey } from './machines/machineKeys.ts';
 import {
   countSeatsTaken,
   insertKeys,

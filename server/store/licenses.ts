@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { insertion } from './dialect/statement.ts';
 import { foldText } from './foldText.ts';
-import { anyDigestKey, type OrderingMachine } from './machineKeys.ts';
+import { anyDigestKey, type OrderingMachine } from './machines/machineKeys.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import { takeTrail } from './dialect/pipelinedClient.ts';
 import { isOnPostgres } from './dialect/statement.ts';
-import { digestKeyOf, type MachineKeys } from './machineKeys.ts';
+import { digestKeyOf, type MachineKeys } from './machines/machineKeys.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Binding } from '../../src/documents/bindings.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import { readBindings } from './earlierSeats.ts';
 import { type Locks, lockNames, machineLocks } from './locks.ts';
-import { isDigestKey } from './machineKeys.ts';
+import { isDigestKey } from './machines/machineKeys.ts';
 import type { ReturnTable, Store, StoreTransaction } from './tables.ts';
 
 /** The license that a return receipt names, with its seat. */

@@ -1,7 +1,7 @@
 import { isSameHardware } from '../../src/issue/matchSeat.ts';
 import type { SeatChange } from '../../src/issue/seatChanges.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
-import { digestKeyOf, type MachineKeys } from './machineKeys.ts';
+import { digestKeyOf, type MachineKeys } from './machines/machineKeys.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /** A machine whose seat is to change. */

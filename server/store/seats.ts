@@ -1,5 +1,5 @@
 import { insertion, statement } from './dialect/statement.ts';
-import type { OrderingMachine } from './machineKeys.ts';
+import type { OrderingMachine } from './machines/machineKeys.ts';
 import type { SeatTable, SerialTable, Store, StoreTransaction } from './tables.ts';
 
 /** A set of seats that are counted together. */

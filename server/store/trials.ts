@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isReinstalled, isSameHardware } from '../../src/issue/matchSeat.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
-import { anyDigestKey, isDigestKey, type OrderingMachine } from './machineKeys.ts';
+import { anyDigestKey, isDigestKey, type OrderingMachine } from './machines/machineKeys.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /** A trial of which a machine gets one. */

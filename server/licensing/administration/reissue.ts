@@ -17,7 +17,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { randomId } from '../../randomId.ts';
 import { findEarlierSeats, findListing } from '../../store/earlierSeats.ts';
 import { addLicense } from '../../store/licenses.ts';
-import { machineWithKey } from '../../store/machineKeys.ts';
+import { machineWithKey } from '../../store/machines/machineKeys.ts';
 import { locksOfLicense } from '../../store/returns.ts';
 import { findSerialById } from '../../store/serials.ts';
 import type { LicenseTable, SeatTable, StoreTransaction } from '../../store/tables.ts';

@@ -4,7 +4,7 @@ import type { CodeOrder } from '../../../src/contract/codes.ts';
 import { encodeBase64Url } from '../../../src/crypto/base64.ts';
 import { readTypedInstallation } from '../../../src/typed/codesForVendor.ts';
 import { type Vocabulary, vocabularyCheck, vocabularyOf } from '../../../src/typed/vocabulary.ts';
-import type { CodedMachine } from '../../store/machineKeys.ts';
+import type { CodedMachine } from '../../store/machines/machineKeys.ts';
 import type { SoldProduct } from '../products.ts';
 import { acceptedBy, digestOfTyped } from '../typedSerial.ts';
 

@@ -1,7 +1,7 @@
-import { decodeBase64Url, encodeBase64Url } from '../../src/crypto/base64.ts';
-import type { Binding } from '../../src/documents/bindings.ts';
-import { machineDigest } from '../../src/documents/byCode/machineDigest.ts';
-import { machineId } from '../../src/documents/machineId.ts';
+import { decodeBase64Url, encodeBase64Url } from '../../../src/crypto/base64.ts';
+import type { Binding } from '../../../src/documents/bindings.ts';
+import { machineDigest } from '../../../src/documents/byCode/machineDigest.ts';
+import { machineId } from '../../../src/documents/machineId.ts';
 
 /** What identifies a machine in the store. */
 export interface MachineKeys {

@@ -1,5 +1,6 @@
-import { decodeBase64Url } from '../../src/crypto/base64.ts';
-import { readBindings } from './earlierSeats.ts';
+import { decodeBase64Url } from '../../../src/crypto/base64.ts';
+import { readBindings } from '../earlierSeats.ts';
+import type { Store, StoreTransaction } from '../tables.ts';
 import {
   anyDigestKey,
   type CodedMachine,
@@ -9,7 +10,6 @@ import {
   machineWithKey,
   type OrderingMachine,
 } from './machineKeys.ts';
-import type { Store, StoreTransaction } from './tables.ts';
 
 /** Newest licenses of a computer ID that are compared with a code. Anyone can lengthen the list by ordering again. */
 const MOST_COMPARED = 200;
