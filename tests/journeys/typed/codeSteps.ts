@@ -45,12 +45,16 @@ export const typedGroups = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`[...document.querySelectorAll('.group-box input')].map(({ value }) => value)`);
 
 /** Waits until what was typed is on the disk: the keyboard of a test is faster. */
-export async function untilStored(page: Page, group: string): Promise<void> {
-  await page.waitForFunction(stored, group);
+export async function untilStored(
+  page: Page,
+  group: string,
+  name: 'typed-code' | 'copied-code' = 'typed-code',
+): Promise<void> {
+  await page.waitForFunction(stored, { group, name });
 }
 
 /** In the page: whether the stored draft holds a group. */
-const stored = `async (group) => {
+const stored = `async ({ group, name: setting }) => {
   const open = (name) => new Promise((resolve) => {
     const request = indexedDB.open(name);
     request.onsuccess = () => resolve(request.result);
@@ -59,7 +63,7 @@ const stored = `async (group) => {
     const database = await open(name);
     const has = database.objectStoreNames.contains('settings');
     const text = has && await new Promise((resolve) => {
-      const request = database.transaction('settings').objectStore('settings').get('typed-code');
+      const request = database.transaction('settings').objectStore('settings').get(setting);
       request.onsuccess = () => resolve(request.result);
     });
     database.close();
