@@ -48,7 +48,7 @@ export function createJourney(
 
   const settleRole = roleSetter(engine);
   const receivers = { machine, courier, receipts, fileTransfer };
-  const part = keepParts(engine, receivers);
+  const part = keepParts(engine, { ...receivers, returnLicense });
   const products = createProductChoice(engine, machine.recheck);
   const intake = intakeActions(engine, { ...receivers, part, products, settleRole });
   const { resume, ...navigate } = navigation(engine, machine, products, settleRole);

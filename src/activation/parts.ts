@@ -3,6 +3,7 @@ import type { CourierActions } from './courier/courier.ts';
 import type { ReceiptActions } from './courier/receipts.ts';
 import type { Engine } from './engine.ts';
 import type { MachineActions } from './machine/machine.ts';
+import type { ReturnLicenseActions } from './machine/returnLicense.ts';
 import type { FileTransferActions } from './transfer/fileTransfer.ts';
 
 /** The actions that other actions use. */
@@ -10,6 +11,7 @@ export interface OwnActions {
   readonly machine: MachineActions;
   readonly courier: CourierActions;
   readonly receipts: ReceiptActions;
+  readonly returnLicense: ReturnLicenseActions;
   readonly fileTransfer: FileTransferActions;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../src/activation/journey.ts';
+import { returningActions } from '../../src/activation/machine/returning.ts';
 import { readReturnReceipt } from '../../src/documents/returnReceipt.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { codesOf } from './codesOf.ts';
@@ -25,8 +26,8 @@ async function activated(disk = emptyDisk()) {
 
 async function returned(disk = emptyDisk()) {
   const device = await activated(disk);
-  device.journey.returnLicense.ask();
-  await device.journey.returnLicense.confirm();
+  device.journey.part(returningActions).ask();
+  await device.journey.part(returningActions).confirm();
   return device;
 }
 
@@ -58,14 +59,14 @@ describe('a returned license', () => {
 
   it('stays in force when the return cannot be stored, and no receipt is created', async () => {
     const { journey, disk } = await activated();
-    journey.returnLicense.ask();
+    journey.part(returningActions).ask();
     disk.refusal = new Refusal('storage-full');
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     expect(refusal(journey)).toBe('storage-full');
     expect([disk.machine.returns, disk.machine.license === null]).toEqual([[], false]);
     disk.refusal = null;
     journey.closeRefusal();
-    journey.returnLicense.keep();
+    journey.part(returningActions).keep();
     expect(at(journey)).toBe('activated');
   });
 
@@ -84,7 +85,7 @@ describe('a returned license', () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
     expect(at(other.journey)).toBe('activated');
-    await Promise.all([one.journey.returnLicense.confirm(), other.journey.returnLicense.confirm()]);
+    await Promise.all([one.journey.part(returningActions).confirm(), other.journey.part(returningActions).confirm()]);
     expect(one.disk.machine.returns).toHaveLength(1);
     other.environment.writeInOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
@@ -94,7 +95,7 @@ describe('a returned license', () => {
   it('makes the other tab leave the license screen', async () => {
     const one = await activated();
     const other = await openDevice({ disk: one.disk });
-    await one.journey.returnLicense.confirm();
+    await one.journey.part(returningActions).confirm();
     other.environment.writeInOtherTab();
     await vi.waitFor(() => expect(at(other.journey)).toBe('returned'));
   });
@@ -107,7 +108,7 @@ describe('a returned license', () => {
     const order = { request: disk.machine.request ?? new Uint8Array(), licenseType: 'pro' };
     await journey.intake.deliver(fileOf(await issueLicense(order, { licenseId: 'AAAAAAAAAAAAAAAAAAAAAQ' })));
     expect(at(journey)).toBe('activated');
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     expect(disk.machine.returns.map(({ counter }) => counter)).toEqual([1, 2]);
     expect(readReturnReceipt(journey.outgoing.value?.file ?? new Uint8Array()).counter).toBe(2);
   });
@@ -117,7 +118,7 @@ describe('its receipt', () => {
   it('is sent at once when there is a network, and the outcome is stored', async () => {
     const { journey, environment, disk } = await activated();
     environment.network = null;
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     await vi.waitFor(() => expect(newest(disk)?.answer).toEqual({ outcome: 'returned', seatsLeft: 1 }));
     expect(environment.receipts).toEqual([newest(disk)?.receipt]);
     const again = await openDevice({ disk });
@@ -138,7 +139,7 @@ describe('its receipt', () => {
 
   it('is kept with the reason when the service refuses it, and can be sent again', async () => {
     const { journey, environment, disk } = await activated();
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     await vi.waitFor(() => expect(environment.delays).toContain(5000));
     environment.network = null;
     environment.refuseReturn = new Refusal('return-too-soon', { nextAt: '2026-11-30T10:00:00Z' });
@@ -146,7 +147,7 @@ describe('its receipt', () => {
     await vi.waitFor(() => expect(newest(disk)?.refusal?.code).toBe('return-too-soon'));
     expect(journey.outgoing.value?.kind).toBe('return');
     environment.refuseReturn = null;
-    await journey.returnLicense.sendAgain();
+    await journey.part(returningActions).sendAgain();
     expect(newest(disk)).toMatchObject({ refusal: null, answer: { outcome: 'already-returned' } });
   });
 });
@@ -159,6 +160,6 @@ it('a machine has the name by which the vendor finds it as soon as it has sent s
   const device = await activated(disk);
   const name = device.journey.machineId.value;
   expect(name).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
-  await device.journey.returnLicense.confirm();
+  await device.journey.part(returningActions).confirm();
   expect(device.journey.machineId.value).toBe(name);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Journey } from '../../src/activation/journey.ts';
+import { returningActions } from '../../src/activation/machine/returning.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { type Disk, emptyDisk, issueLicense, openDevice } from './environment.ts';
 
@@ -27,7 +28,7 @@ async function activated(disk: Disk = emptyDisk(), serialMasked: string | null =
 
 async function returnedBefore(withoutSerial = false): Promise<Disk> {
   const { journey, disk } = await activated(emptyDisk(), withoutSerial ? null : '*****-*****-*****-B7QG9');
-  await journey.returnLicense.confirm();
+  await journey.part(returningActions).confirm();
   expect(disk.machine.returns).toHaveLength(1);
   return disk;
 }
@@ -36,9 +37,9 @@ describe('without a network', () => {
   it('a license is not given up when the machine’s own records say that it is too soon', async () => {
     const disk = await returnedBefore();
     const { journey, license } = await activated(disk);
-    journey.returnLicense.ask();
-    expect(journey.returnLicense.standing()?.refusal).toMatchObject({ code: 'return-too-soon' });
-    await journey.returnLicense.confirm();
+    journey.part(returningActions).ask();
+    expect(journey.part(returningActions).standing()?.refusal).toMatchObject({ code: 'return-too-soon' });
+    await journey.part(returningActions).confirm();
     expect(refusal(journey)).toEqual({
       code: 'return-too-soon',
       details: { coolDownDays: 7, nextAt: '2026-11-30T12:00:00Z' },
@@ -50,14 +51,14 @@ describe('without a network', () => {
   it('it is returned once the days have passed', async () => {
     const { journey, environment, disk } = await activated(await returnedBefore());
     environment.wait(7 * day);
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     expect(disk.machine.returns).toHaveLength(2);
     expect(at(journey)).toBe('returned');
   });
 
   it('a return that no limit counts does not delay the next', async () => {
     const { journey, disk } = await activated(await returnedBefore(true));
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     expect(disk.machine.returns).toHaveLength(2);
   });
 });
@@ -67,7 +68,7 @@ describe('with a network', () => {
     const { journey, environment, disk, license } = await activated();
     environment.network = null;
     environment.refuseReturn = tooSoon;
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     expect(refusal(journey)).toEqual({ code: tooSoon.code, details: tooSoon.details });
     expect(environment.checked).toEqual([license]);
     expect([environment.receipts, disk.machine.returns]).toEqual([[], []]);
@@ -77,23 +78,25 @@ describe('with a network', () => {
   it('the service decides where it knows better than the machine', async () => {
     const { journey, environment, disk } = await activated(await returnedBefore());
     environment.network = null;
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     expect(disk.machine.returns).toHaveLength(2);
   });
 
   it('the limits are shown before the license is returned', async () => {
     const { journey, environment } = await activated();
     environment.network = null;
-    journey.returnLicense.ask();
-    await vi.waitFor(() => expect(journey.returnLicense.asked.value?.status).toBe('possible'));
-    expect(journey.returnLicense.asked.value).toMatchObject({ check: { limits: { perYear: 2, coolDownDays: 7 } } });
+    journey.part(returningActions).ask();
+    await vi.waitFor(() => expect(journey.part(returningActions).asked.value?.status).toBe('possible'));
+    expect(journey.part(returningActions).asked.value).toMatchObject({
+      check: { limits: { perYear: 2, coolDownDays: 7 } },
+    });
   });
 });
 
 describe('a receipt that came too early', () => {
   it('waits on the machine, and is sent by itself on the day from which it is taken', async () => {
     const { journey, environment, disk } = await activated();
-    await journey.returnLicense.confirm();
+    await journey.part(returningActions).confirm();
     environment.network = null;
     environment.refuseReturn = tooSoon;
     await vi.waitFor(() => {
@@ -113,7 +116,7 @@ describe('a receipt that came too early', () => {
 
   it('waits on the phone too, also over a restart', async () => {
     const { journey: machine, disk: machineDisk } = await activated();
-    await machine.returnLicense.confirm();
+    await machine.part(returningActions).confirm();
     const receipt = machineDisk.machine.returns[0]?.receipt ?? new Uint8Array();
     const { journey, environment, disk } = await openDevice({ handheld: true });
     const kept = () => [...disk.receipts.values()][0];

@@ -1,4 +1,5 @@
 import { listActions } from '../../src/activation/list/list.ts';
+import { returningActions } from '../../src/activation/machine/returning.ts';
 import { activatedMachine, courierWith, type Device, devices } from '../steps/devices.ts';
 
 const soon = { licenseType: 'pro', holder: 'Universität Würzburg', stopDate: '2027-11-23T00:00:00Z' };
@@ -22,8 +23,8 @@ export const shown: Readonly<Record<string, () => Promise<Device>>> = {
       {},
       { ...soon, startDate: '2025-12-05T00:00:00Z', stopDate: '2026-12-05T00:00:00Z' },
     );
-    device.journey.returnLicense.ask();
-    device.journey.returnLicense.keep();
+    device.journey.part(returningActions).ask();
+    device.journey.part(returningActions).keep();
     return device;
   },
   async list() {

@@ -3,6 +3,8 @@ import { batchActions } from '../../src/activation/courier/batchOrders.ts';
 import { copiedCodeActions } from '../../src/activation/courier/copiedCodes.ts';
 import { tourActions } from '../../src/activation/courier/tour.ts';
 import { writeExport } from '../../src/activation/exchange/exportFile.ts';
+import { confirmationActions } from '../../src/activation/machine/confirmation.ts';
+import { returningActions } from '../../src/activation/machine/returning.ts';
 import { typedCodeActions } from '../../src/activation/machine/typedCodes.ts';
 import { orderActions } from '../../src/activation/order.ts';
 import type { Ports } from '../../src/activation/ports.ts';
@@ -79,8 +81,8 @@ export async function machineWithOffer(options: Options = {}, change: Parameters
 
 export async function machineAfterReturn(options: Options = {}): Promise<Device> {
   const device = await activatedMachine(options);
-  device.journey.returnLicense.ask();
-  await device.journey.returnLicense.confirm();
+  device.journey.part(returningActions).ask();
+  await device.journey.part(returningActions).confirm();
   return device;
 }
 
@@ -299,13 +301,13 @@ export const devices: Readonly<Record<ScreenId, () => Promise<Device>>> = {
   async confirmation() {
     const device = await activatedMachine();
     await views.get('confirmation')?.load?.();
-    await device.journey.machine.confirm();
+    await device.journey.part(confirmationActions).confirm();
     return device;
   },
   'replace-license': machineWithOffer,
   async 'return-license'() {
     const device = await activatedMachine();
-    device.journey.returnLicense.ask();
+    device.journey.part(returningActions).ask();
     return device;
   },
   returned: machineAfterReturn,

@@ -1,3 +1,4 @@
+import { returningActions } from '../../src/activation/machine/returning.ts';
 // @vitest-environment happy-dom
 
 import { fireEvent, screen, waitFor } from '@testing-library/preact';
@@ -212,7 +213,7 @@ describe.each(languages)('in %s', (_name, messages) => {
   it('an accepted receipt shows how many seats are free', async () => {
     const device = await activatedMachine();
     device.environment.network = null;
-    device.journey.returnLicense.ask();
+    device.journey.part(returningActions).ask();
     show(device, messages);
     fireEvent.click(button(messages.returnLicense.confirm));
     await waitFor(() => expect(heading()).toBe(messages.receipt.titles.returned));
@@ -224,7 +225,7 @@ describe.each(languages)('in %s', (_name, messages) => {
     const device = await activatedMachine();
     device.environment.network = null;
     device.environment.refuseReturn = new Refusal('return-too-often', { perYear: 2 });
-    device.journey.returnLicense.ask();
+    device.journey.part(returningActions).ask();
     show(device, messages);
     fireEvent.click(button(messages.returnLicense.confirm));
     const refusal = messages.refusal('return-too-often', { perYear: 2 });

@@ -1,23 +1,12 @@
 import { sameBytes } from '../../crypto/bytes.ts';
-import { readActivationReceipt, writeActivationReceipt } from '../../documents/activationReceipt.ts';
+import { writeActivationReceipt } from '../../documents/activationReceipt.ts';
 import { toInstant } from '../../documents/instant.ts';
-import { machineId } from '../../documents/machineId.ts';
-import { readRequest } from '../../documents/request.ts';
-import { readReturnReceipt } from '../../documents/returnReceipt.ts';
-import type { MachineNames } from '../../transfer/names.ts';
 import type { VerifiedLicense } from '../../verify/license.ts';
 import type { Engine } from '../engine.ts';
-import type { MachineRecord } from '../records.ts';
+import { isReceiptFor } from './identity.ts';
 
-/** @returns whether a stored activation receipt is for the license in force */
-export function isReceiptFor(receipt: Uint8Array | null, { licenseId }: VerifiedLicense): boolean {
-  return receipt !== null && readActivationReceipt(receipt).licenseId === licenseId;
-}
-
-/** What a machine tells the phone that brought its license, and what it learns from it. */
-export function confirmationActions(engine: Engine) {
-  const { ports, state, show, guarded, askTool, keepMachine } = engine;
-
+/** What a machine tells the phone that brought its license. */
+export function confirmationActions({ ports, state, show, guarded, askTool, keepMachine }: Engine) {
   /** Signs and stores the receipt, once for each license. */
   async function makeReceipt(license: VerifiedLicense): Promise<void> {
     if (await askTool((tool) => tool.confirm())) return;
@@ -45,24 +34,6 @@ export function confirmationActions(engine: Engine) {
     canConfirm(): boolean {
       const { license, tool } = state.value;
       return license !== null && (!tool?.installationKey || sameBytes(tool.installationKey, license.installationKey));
-    },
-
-    /** @returns this machine's computer ID; null before its first request */
-    id(): string | null {
-      const { license, machine } = state.value;
-      const { request, returns } = machine;
-      const receipt = returns.at(-1)?.receipt;
-      const document = license ?? (request && readRequest(request)) ?? (receipt && readReturnReceipt(receipt));
-      return document ? machineId(document.installationKey) : null;
-    },
-
-    /** Takes over what people call this machine, from a phone that brought its license. */
-    async learnName(names: MachineNames): Promise<void> {
-      const { license, machine } = state.value;
-      const name = license && names.get(machineId(license.installationKey));
-      if (!name || name === machine.name) return;
-      if (await askTool((tool) => tool.keepName(name))) return;
-      await keepMachine((current: MachineRecord) => ({ ...current, name }));
     },
   };
 }

@@ -1,8 +1,8 @@
 import { readRequest } from '../../documents/request.ts';
 import type { Engine } from '../engine.ts';
 import { emptyDraft } from '../records.ts';
-import { confirmationActions } from './confirmation.ts';
 import { earlierLicenseActions } from './earlierLicenses.ts';
+import { identityActions } from './identity.ts';
 import { licenseTermActions } from './licenseTerm.ts';
 import { createOnlineActivation } from './online.ts';
 import { createOwnLicense } from './ownLicense.ts';
@@ -30,7 +30,7 @@ export function machineActions(engine: Engine) {
     ...online,
     ...licenseTermActions(engine, ownLicense),
     ...earlierLicenseActions(engine),
-    ...confirmationActions(engine),
+    ...identityActions(engine),
 
     review,
     prepare,

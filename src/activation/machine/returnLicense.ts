@@ -3,16 +3,14 @@ import { createOutbox, type Outbox } from '../outbox/outbox.ts';
 import { createLaterSending, isToSend } from '../outbox/takenLater.ts';
 import type { ReturnAnswer } from '../ports/service.ts';
 import type { ReturnRecord } from '../records.ts';
-import { recordReturn, signReturn, withReturn } from './recordReturn.ts';
-import { returnLimits } from './returnLimits.ts';
+import { signReturn, withReturn } from './signReturn.ts';
 
 export type ReturnLicenseActions = ReturnType<typeof returnLicenseActions>;
 
-/** Returns this machine's license. The return is on disk before the receipt exists, so that no crash can undo it. */
+/** What becomes of a returned license; `returningActions` returns it. */
 export function returnLicenseActions(engine: Engine) {
-  const { state, update, show, guarded, askTool, keepMachine } = engine;
+  const { state, update, show } = engine;
   const outbox = createReturnOutbox(engine);
-  const limits = returnLimits(engine);
   const sendLater = createLaterSending(
     engine.ports,
     () => state.value.machine.returns.slice(-1),
@@ -36,9 +34,6 @@ export function returnLicenseActions(engine: Engine) {
     follow,
     /** Sends the receipt where this machine is online after all. */
     send,
-    /** What the service said about returning the license: ask it with `ask`. */
-    asked: limits.asked,
-    standing: limits.standing,
 
     /** Call it at the start: signs and sends what a crash interrupted. */
     async resume(): Promise<void> {
@@ -46,37 +41,9 @@ export function returnLicenseActions(engine: Engine) {
       void send();
     },
 
-    /** Explains the consequences first, with the limits that the service knows where it can be reached. */
-    ask(): void {
-      show({ at: 'return-license' });
-      void limits.ask();
-    },
-
-    keep(): void {
-      show({ at: 'activated' }, 'replace');
-    },
-
-    confirm: (): Promise<void> =>
-      guarded(async () => {
-        if (await askTool((tool) => tool.returnLicense())) return follow();
-        await limits.refuseInVain();
-        await recordReturn(engine);
-        follow();
-        await signReturn(engine);
-        void send();
-      }),
-
     showReceipt(): void {
       show({ at: 'returned' });
     },
-
-    /** Sends a refused receipt once more. */
-    sendAgain: (): Promise<void> =>
-      guarded(async () => {
-        const returned = state.value.machine.returns.at(-1);
-        if (returned) await keepMachine(withReturn({ ...returned, refusal: null }));
-        await send();
-      }),
   };
 }
 

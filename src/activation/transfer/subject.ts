@@ -6,7 +6,7 @@ import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import { documentFileName, type NamedMachine } from '../../transfer/documentName.ts';
 import type { VendorProfile } from '../../vendor/profile.ts';
 import { mergeBundles } from '../keys/bundle.ts';
-import { isReceiptFor } from '../machine/confirmation.ts';
+import { isReceiptFor } from '../machine/identity.ts';
 import type { Vendor } from '../products/products.ts';
 import type { CarriedRequest } from '../records.ts';
 import type { State } from '../state.ts';

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { returningActions } from '../../activation/machine/returning.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { HandOver } from '../code/HandOver.tsx';
 import { useWizard } from '../context.ts';
@@ -26,7 +27,7 @@ export function LicenseExtras({ children }: { readonly children?: ComponentChild
       <div class="extras">
         <HandOver save={activated.save} saved={messages.license.saved} share={messages.license.share} />
         {children}
-        <button type="button" class="quiet" onClick={journey.returnLicense.ask}>
+        <button type="button" class="quiet" onClick={journey.part(returningActions).ask}>
           <Glyph name="swap" size={20} />
           {messages.returnLicense.begin}
         </button>

@@ -1,4 +1,5 @@
 import type { Journey } from '../../activation/journey.ts';
+import { returningActions } from '../../activation/machine/returning.ts';
 import { useWizard } from '../context.ts';
 
 /** How often a computer may return licenses, how often this one did, and when it may next. */
@@ -6,7 +7,7 @@ export function ReturnLimits() {
   const { journey, messages } = useWizard();
   const { returning } = messages;
   const { license } = journey.state.value;
-  const asked = journey.returnLicense.asked.value;
+  const asked = journey.part(returningActions).asked.value;
   // No limit counts the return of a license without a serial number.
   if (!license?.serialMasked) return null;
   const answered = asked?.status === 'possible' || asked?.status === 'refused';
@@ -22,7 +23,7 @@ export function ReturnLimits() {
   );
 }
 
-type Asked = NonNullable<Journey['returnLicense']['asked']['value']>;
+type Asked = NonNullable<ReturnType<typeof returningActions>['asked']['value']>;
 type Check = Extract<Asked, { status: 'possible' }>['check'];
 
 /** @param check what the service counted; null where only this machine's own records are known */
@@ -31,7 +32,7 @@ function limitsIn(
   { returning, returnLicense, language }: ReturnType<typeof useWizard>['messages'],
   check: Check | null,
 ): readonly string[] {
-  const standing = journey.returnLicense.standing();
+  const standing = journey.part(returningActions).standing();
   const bounds = check?.limits ?? standing?.bounds;
   if (!bounds || bounds.perYear === 0) return [returnLicense.bounds];
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' });

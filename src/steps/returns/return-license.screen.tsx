@@ -1,3 +1,4 @@
+import { returningActions } from '../../activation/machine/returning.ts';
 import type { KeptRefusal } from '../../activation/records.ts';
 import { useWizard } from '../context.ts';
 import { LicenseFacts } from '../frame/LicenseFacts.tsx';
@@ -11,9 +12,9 @@ export default function ReturnLicense() {
   const { journey, messages } = useWizard();
   const { returnLicense } = messages;
   const { license, busy } = journey.state.value;
-  const asked = journey.returnLicense.asked.value;
+  const asked = journey.part(returningActions).asked.value;
   if (!license) return null;
-  const known = asked?.status === 'possible' ? null : (journey.returnLicense.standing()?.refusal ?? null);
+  const known = asked?.status === 'possible' ? null : (journey.part(returningActions).standing()?.refusal ?? null);
   const refusal = asked?.status === 'refused' ? asked.refusal : known;
   if (refusal) return <NotNow refusal={refusal} />;
   return (
@@ -22,12 +23,12 @@ export default function ReturnLicense() {
       lead={returnLicense.text(journey.profile.product.name)}
       actions={
         <>
-          <PrimaryButton onPress={journey.returnLicense.keep}>{returnLicense.keep}</PrimaryButton>
+          <PrimaryButton onPress={journey.part(returningActions).keep}>{returnLicense.keep}</PrimaryButton>
           <button
             type="button"
             class="danger"
             aria-disabled={busy}
-            onClick={() => !busy && void journey.returnLicense.confirm()}
+            onClick={() => !busy && void journey.part(returningActions).confirm()}
           >
             {busy ? messages.returning.asking : returnLicense.confirm}
           </button>
@@ -48,7 +49,9 @@ function NotNow({ refusal }: { readonly refusal: KeptRefusal }) {
     <ScreenFrame
       title={messages.refusal(refusal.code, refusal.details).title}
       lead={messages.returning.inForce}
-      actions={<PrimaryButton onPress={journey.returnLicense.keep}>{messages.returnLicense.keep}</PrimaryButton>}
+      actions={
+        <PrimaryButton onPress={journey.part(returningActions).keep}>{messages.returnLicense.keep}</PrimaryButton>
+      }
     >
       <RefusalText refusal={refusal} messages={messages} />
       <ReturnLimits />

@@ -1,3 +1,4 @@
+import { returningActions } from '../../activation/machine/returning.ts';
 import { typedCodeActions } from '../../activation/machine/typedCodes.ts';
 import { CodePanel } from '../code/CodePanel.tsx';
 import { HandOver } from '../code/HandOver.tsx';
@@ -37,7 +38,10 @@ export default function Returned() {
           <h2>{messages.refusal(refusal.code, refusal.details).title}</h2>
           <Later refusal={refusal} />
           <RefusalText refusal={refusal} messages={messages} />
-          <PrimaryButton working={messages.serial.sending} onPress={() => void journey.returnLicense.sendAgain()}>
+          <PrimaryButton
+            working={messages.serial.sending}
+            onPress={() => void journey.part(returningActions).sendAgain()}
+          >
             {messages.receipt.retry}
           </PrimaryButton>
         </>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tourActions } from '../../../src/activation/courier/tour.ts';
 import type { Journey } from '../../../src/activation/journey.ts';
 import { listActions } from '../../../src/activation/list/list.ts';
+import { confirmationActions } from '../../../src/activation/machine/confirmation.ts';
 import { orderActions } from '../../../src/activation/order.ts';
 import { readActivationReceipt } from '../../../src/documents/activationReceipt.ts';
 import { Refusal } from '../../../src/refusal.ts';
@@ -52,7 +53,7 @@ describe('one machine after another', () => {
     await first.journey.intake.deliver(codeOf(phone));
     expect(screenOf(first.journey).at).toBe('activated');
     expect(first.disk.machine.name).toBe('Line 3 left panel');
-    await first.journey.machine.confirm();
+    await first.journey.part(confirmationActions).confirm();
     expect(screenOf(first.journey).at).toBe('confirmation');
     expect(readActivationReceipt(first.disk.machine.activation ?? new Uint8Array()).product).toBe('orrery');
 
@@ -88,7 +89,7 @@ describe('one machine after another', () => {
     const [first] = machines;
     phone.part(tourActions).begin(ids);
     await first.journey.intake.deliver(codeOf(phone));
-    await first.journey.machine.confirm();
+    await first.journey.part(confirmationActions).confirm();
     const receipt = codeOf(first.journey);
     await phone.intake.deliver(receipt);
     const before = disk.carriedRequests.get(ids[0] ?? '')?.deliveredAt;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { renewalActions } from '../../../src/activation/courier/renewals.ts';
 import type { Journey } from '../../../src/activation/journey.ts';
+import { returningActions } from '../../../src/activation/machine/returning.ts';
 import { orderActions } from '../../../src/activation/order.ts';
 import {
   activatedMachine,
@@ -51,8 +52,8 @@ test('after the end, facts, return and renewal stay in reach, also after a reloa
   });
   expect(at(ended.journey)).toBe('activated');
   expect(ended.journey.state.value.outOfTerm?.code).toBe('license-expired');
-  ended.journey.returnLicense.ask();
-  await ended.journey.returnLicense.confirm();
+  ended.journey.part(returningActions).ask();
+  await ended.journey.part(returningActions).confirm();
   expect(at(ended.journey)).toBe('returned');
   expect(ended.disk.machine.returns).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Journey } from '../../../src/activation/journey.ts';
+import { returningActions } from '../../../src/activation/machine/returning.ts';
 import { typedCodeActions } from '../../../src/activation/machine/typedCodes.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import { readRequest } from '../../../src/documents/request.ts';
@@ -146,8 +147,8 @@ describe('a confirmation code', () => {
 
 describe('a return code', () => {
   async function returned(device: Awaited<ReturnType<typeof activated>>) {
-    device.journey.returnLicense.ask();
-    await device.journey.returnLicense.confirm();
+    device.journey.part(returningActions).ask();
+    await device.journey.part(returningActions).confirm();
     const code = codesOf(device).returnCode() ?? [];
     const read = readReturnCode(code);
     if (typeof read === 'string') throw new Error(read);

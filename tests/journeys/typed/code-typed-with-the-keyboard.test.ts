@@ -19,7 +19,8 @@ async function openEntry(viewport = { width: 390, height: 844 }) {
   return { page, entry, close: () => context.close() };
 }
 
-const focused = (page: Page) => page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.innerText');
+const focused = (page: Page) =>
+  page.evaluate<string>('document.activeElement.ariaLabel ?? document.activeElement.innerText');
 const values = (page: Page) =>
   page.evaluate<string[]>(
     `[...document.querySelectorAll('.code-entry')].at(-1).querySelectorAll('input').values().map(({ value }) => value).toArray()`,

@@ -7,7 +7,16 @@ import { openMachine, openMachineWithDisk } from '../harness/devices/machine.ts'
 import { inspect } from '../harness/look/portraits.ts';
 import { button, computerId, makeRequest, title } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
-import { answer, focused, problem, readInstallationCode, shownCode, tabTo, typedGroups, untilStored } from './codeSteps.ts';
+import {
+  answer,
+  focused,
+  problem,
+  readInstallationCode,
+  shownCode,
+  tabTo,
+  typedGroups,
+  untilStored,
+} from './codeSteps.ts';
 
 const lookAlikes: Readonly<Record<string, string>> = { 8: 'B', B: '8', 5: 'S', S: '5', 2: 'Z', Z: '2', 6: 'G', G: '6' };
 
