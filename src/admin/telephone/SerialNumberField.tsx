@@ -17,7 +17,8 @@ export function SerialNumberField() {
   /** In groups once it is whole, so that it can be compared. An input method goes on with what it has put into the field. */
   function end(): void {
     const { serial: read } = codeOrder.form.value;
-    if (read.status === 'valid' && read.kind === 'keyferry') codeOrder.change({ serialNumber: read.canonical });
+    if (read.status !== 'valid' || read.kind !== 'keyferry') return;
+    if (read.canonical !== codeOrder.draft.value.serialNumber) codeOrder.change({ serialNumber: read.canonical });
   }
 
   return (

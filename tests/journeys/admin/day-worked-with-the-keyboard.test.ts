@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { activate, hasFocus, openAdmin, pressOn, signIn, tabTo } from '../harness/devices/admin.ts';
+import { activate, hasFocus, openAdmin, pressBackOn, pressOn, signIn, tabTo } from '../harness/devices/admin.ts';
 import { readCode } from '../harness/light/readCode.ts';
 import { savedFile } from '../harness/steps/carriedFile.ts';
 import { button, title } from '../harness/steps/wizard.ts';
@@ -56,7 +56,7 @@ test('a day of administration works with the keyboard alone', async () => {
 
   // Releasing the seat asks first, and Escape cancels.
   await page.keyboard.press('Shift+Tab');
-  await pressBack(page, button(page, 'Release the seat…'));
+  await pressBackOn(button(page, 'Release the seat…'));
   await page.getByRole('dialog', { name: `Release the seat of ${machine}?` }).waitFor();
   await hasFocus(button(page, 'Cancel'));
   await page.getByText('The license on the old machine keeps working. It has no end date').waitFor();
@@ -76,7 +76,7 @@ test('a day of administration works with the keyboard alone', async () => {
   expect(await page.getByRole('searchbox').inputValue()).toBe('ottil');
 
   // A serial number, blocked and unblocked.
-  await pressBack(page, page.getByRole('link', { name: 'Serial numbers' }));
+  await pressBackOn(page.getByRole('link', { name: 'Serial numbers' }));
   await said(page, '5 results.').waitFor();
   await page.keyboard.press('/');
   await page.keyboard.type(serialNumber.slice(-5));
@@ -94,7 +94,7 @@ test('a day of administration works with the keyboard alone', async () => {
   await said(page, 'Serial number unblocked.').waitFor();
 
   // The customer buys more: the next request of a machine gets it.
-  await pressBack(page, button(page, 'Change…'));
+  await pressBackOn(button(page, 'Change…'));
   await hasFocus(page.getByRole('heading', { name: 'Change this serial number' }));
   await tabTo(page.getByLabel('Seats per serial number'));
   await page.keyboard.press('Control+A');
@@ -118,7 +118,7 @@ test('a day of administration works with the keyboard alone', async () => {
   expect((await activate(service, { ...order, holder: 'Zweigstelle' })).file).toContain('telescope');
 
   // New serial numbers, seen once.
-  await pressBack(page, page.getByRole('link', { name: 'Serial numbers' }).first());
+  await pressBackOn(page.getByRole('link', { name: 'Serial numbers' }).first());
   await pressOn(page.getByRole('link', { name: 'Create serial numbers' }));
   await tabTo(page.getByLabel('How many'));
   await page.keyboard.type('2');
@@ -145,13 +145,13 @@ test('a day of administration works with the keyboard alone', async () => {
   for (const minted of copied) expect(await page.content()).not.toContain(minted);
 
   // All activations as a table.
-  await pressBack(page, page.getByRole('link', { name: 'Activations' }));
+  await pressBackOn(page.getByRole('link', { name: 'Activations' }));
   await tabTo(button(page, 'Export CSV'));
   const table = Buffer.from((await savedFile(page, () => page.keyboard.press('Enter'))).bytes).toString();
   expect(table.trim().split('\r\n')).toHaveLength(1 + 5);
   expect(table).toContain('The first customer');
 
-  await pressBack(page, button(page, 'Sign out'));
+  await pressBackOn(button(page, 'Sign out'));
   await title(page, 'Sign in to the administration').waitFor();
   expect(await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]))).not.toContain('kfa_');
   await page.reload();
@@ -160,13 +160,3 @@ test('a day of administration works with the keyboard alone', async () => {
   for (const secret of [adminToken(service), ...copied, 'Ottilie', 'ottil']) expect(log).not.toContain(secret);
   expect(readFileSync(`${service.dataFolder}/store.sqlite`, 'latin1')).not.toContain(copied[0]);
 });
-
-/** Like `pressOn`, for an element before the focus. */
-async function pressBack(page: Page, element: ReturnType<Page['locator']>): Promise<void> {
-  await element.waitFor();
-  for (let steps = 0; steps < 60; steps += 1) {
-    if ((await element.and(page.locator(':focus')).count()) > 0) return page.keyboard.press('Enter');
-    await page.keyboard.press('Shift+Tab');
-  }
-  throw new Error('the Tab key does not reach the element');
-}

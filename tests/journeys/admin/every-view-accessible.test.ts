@@ -9,6 +9,7 @@ import {
   openAdmin,
   signIn,
 } from '../harness/devices/admin.ts';
+import { codedMachine } from '../harness/devices/codedMachine.ts';
 import { untilFileEnds } from '../harness/lifetime.ts';
 import { expectAccessible } from '../harness/look/accessible.ts';
 import { stickingOut } from '../harness/look/overflow.ts';
@@ -100,6 +101,35 @@ test('every view is accessible, light and dark, on a phone and on a desktop', as
   await button(page, 'Create').click();
   await page.getByRole('heading', { name: 'Save them now' }).waitFor();
   await expectAccessible(page);
+  await follow(page, 'Telephone');
+  await title(page, 'Activate by telephone').waitFor();
+  await check(page, '5-telephone');
+  const { code, id } = codedMachine('on the telephone');
+  const field = page.getByRole('textbox', { name: 'Group 1 of 7' });
+  await field.pressSequentially(code.map((one, at) => (at === 3 ? `${one.slice(0, 5)}?` : one)).join(' '));
+  await page.getByText('“?” does not occur in a code.').waitFor();
+  await button(page, 'Get confirmation code').click();
+  await page.getByText('Groups of the code are still missing or wrong.').waitFor();
+  await check(page, '5-telephone-mistyped');
+  await page.getByRole('textbox', { name: 'Group 4 of 7' }).fill(code[3] ?? '');
+  await page.getByLabel('License type').selectOption('Pro');
+  await page.getByLabel('Serial number').fill(`${demoSerial(service, 'pro', 3).slice(0, -1)}!`);
+  await button(page, 'Get confirmation code').click();
+  await page.getByText('Is it this one?').waitFor();
+  await check(page, '5-telephone-order');
+  await button(page, /^Use /).click();
+  await button(page, 'Get confirmation code').click();
+  await page.getByRole('heading', { name: `Confirmation code for ${id}` }).waitFor();
+  await check(page, '5-telephone-code');
+  await follow(page, 'Show the activation');
+  await title(page, `Computer ${id}`).waitFor();
+  await button(page, 'Reissue the license').click();
+  await page.getByRole('heading', { name: 'This license was given as a code' }).waitFor();
+  await check(page, '5-given-as-a-code');
+  await follow(page, 'Telephone');
+  await follow(page, 'Return a license');
+  await title(page, 'Return a license by telephone').waitFor();
+  await check(page, '5-telephone-return');
   await page.goto(`${service.address}/admin#activation=nothing-of-ours`);
   await title(page, 'Activations').waitFor();
 });
@@ -107,9 +137,14 @@ test('every view is accessible, light and dark, on a phone and on a desktop', as
 test('nothing overflows: right to left, on the narrowest phone, at 200 %, on a very wide screen', async () => {
   const page = await openAdmin(service);
   await signIn(page, adminToken(service));
-  for (const view of ['activations', 'serials', 'mint']) {
+  for (const [view, content] of Object.entries({
+    activations: '.rows',
+    serials: '.rows',
+    mint: '.mint',
+    telephone: '.telephone',
+  })) {
     await page.goto(`${service.address}/admin#${view}`);
-    await page.locator(view === 'mint' ? '.mint' : '.rows').waitFor();
+    await page.locator(content).waitFor();
     for (const direction of ['rtl', 'ltr']) {
       await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
       for (const [width, height] of [

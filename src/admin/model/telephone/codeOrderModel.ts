@@ -96,7 +96,8 @@ export function createCodeOrderModel(
     answer: computed(() => kept.value.value.answer),
     change(part) {
       kept.set({ draft: { ...draft.value, ...part }, answer: null });
-      if (!state.value.busy) state.value = idle;
+      // A field that loses the focus to the question puts its text in order.
+      if (!state.value.busy) state.value = { ...idle, asked: state.value.asked };
     },
     async send(confirmChange = false) {
       if (state.value.busy) return;

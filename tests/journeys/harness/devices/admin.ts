@@ -47,7 +47,10 @@ export async function signIn(page: Page, token: string): Promise<void> {
   await page.evaluate((text) => navigator.clipboard.writeText(text), token);
   await page.keyboard.press('Control+V');
   await page.keyboard.press('Enter');
-  await title(page, /^(?:Activations|Aktivierungen|Serial numbers|Seriennummern|Computer|Create)/).waitFor();
+  await title(
+    page,
+    /^(?:Activations|Activate|Aktivierungen|Telefonisch|Serial numbers|Seriennummern|Computer|Create)/,
+  ).waitFor();
 }
 
 export interface Activated {
@@ -89,4 +92,15 @@ export async function tabTo(element: Locator): Promise<void> {
 export async function pressOn(element: Locator): Promise<void> {
   await tabTo(element);
   await element.page().keyboard.press('Enter');
+}
+
+/** Like {@link pressOn}, for an element before the focus. */
+export async function pressBackOn(element: Locator): Promise<void> {
+  const page = element.page();
+  await element.waitFor();
+  for (let steps = 0; steps < 60; steps += 1) {
+    if ((await element.and(page.locator(':focus')).count()) > 0) return page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Tab');
+  }
+  throw new Error('the Tab key does not reach the element');
 }
