@@ -1,6 +1,6 @@
 import { listActions } from '../../src/activation/list/list.ts';
 import { returningActions } from '../../src/activation/machine/returning.ts';
-import { activatedMachine, courierWith, type Device, devices } from '../steps/devices.ts';
+import { activatedMachine, courierWith, courierWithConfirmation, type Device, devices } from '../steps/devices.ts';
 
 const soon = { licenseType: 'pro', holder: 'Universität Würzburg', stopDate: '2027-11-23T00:00:00Z' };
 
@@ -36,6 +36,7 @@ export const shown: Readonly<Record<string, () => Promise<Device>>> = {
     return device;
   },
   'list-idle': () => courierWith(3),
+  'license-code': courierWithConfirmation,
   async refused() {
     const device = await devices.receive();
     await device.journey.intake.deliver([new Blob(['no license'])]);

@@ -15,6 +15,7 @@ import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { views } from '../../src/steps/views.ts';
 import { createSender } from '../../src/transfer/sender.ts';
+import { installationCodeOf } from '../activation/courier/codesOnPaper.ts';
 import { emptyDisk, issueLicense, keysetOf, openDevice } from '../activation/environment.ts';
 import { nova } from '../activation/secondProduct.ts';
 
@@ -133,6 +134,18 @@ export async function courierWaiting(options: Options = {}) {
 export async function courierWithLicense(options: Options = {}) {
   const device = await courierWith(1, options);
   await order(device);
+  return device;
+}
+
+/** A phone with the answer to an installation code that a person copied. */
+export async function courierWithConfirmation(options: Options = {}) {
+  const device = await courierWith(0, options);
+  await Promise.all(['copied-code', 'license'].map((at) => views.get(at)?.load?.()));
+  const codes = device.journey.part(copiedCodeActions);
+  await codes.begin(await installationCodeOf(31));
+  await codes.proceed();
+  const requestIds = device.journey.state.value.carriedRequests.map(({ requestId }) => requestId);
+  await order({ ...device, order: { for: 'carried-requests', requestIds } });
   return device;
 }
 

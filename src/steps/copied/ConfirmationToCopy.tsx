@@ -43,7 +43,7 @@ export function ConfirmationToCopy({ record, code }: ConfirmationToCopyProps) {
         </>
       }
       after={
-        <div class="choices">
+        <>
           <button
             type="button"
             class="quiet"
@@ -56,7 +56,7 @@ export function ConfirmationToCopy({ record, code }: ConfirmationToCopyProps) {
             question={words.askRemove}
             remove={() => journey.courier.remove(requestId)}
           />
-        </div>
+        </>
       }
     >
       <ComputerId machine={machine} name={name} />

@@ -16,7 +16,7 @@ export default function CopiedCode() {
   const groups = codes.groups.value;
   const kind = codes.kind.value;
   const [first = ''] = groups;
-  const { isComplete, right } = viewEntry(kind, groups);
+  const { isComplete } = viewEntry(kind, groups);
   const isReady = isComplete && codes.checkFirst(first) === null;
   const machine = isReady ? codes.machineOf(groups) : null;
 
@@ -39,7 +39,7 @@ export default function CopiedCode() {
   return (
     <ScreenFrame title={words.title} lead={words.text}>
       <form ref={form} class="code-form" onSubmit={submit}>
-        {right > 0 && <p>{words.kinds[kind]}</p>}
+        {kind === 'return' && <p>{words.kinds.return}</p>}
         <CodeEntry
           kind={kind}
           groups={groups}

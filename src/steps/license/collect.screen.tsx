@@ -16,12 +16,12 @@ export default function Collect({ screen }: ScreenProps<'collect'>) {
       title={messages.collect.title}
       lead={'camera' in screen ? null : messages.collect.text}
       after={
-        <div class="choices">
+        <>
           <CopiedCodeButton />
           <button type="button" class="quiet" onClick={journey.openComputers}>
             {messages.shell.computers}
           </button>
-        </div>
+        </>
       }
     >
       <Intake />

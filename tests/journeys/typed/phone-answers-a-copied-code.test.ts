@@ -8,7 +8,7 @@ import { button, computerId, makeRequest, title } from '../harness/steps/wizard.
 import { newSerial, type Service, sharedService } from '../harness/vendor/service.ts';
 import { focused, problem, readInstallationCode, shownCode, tabTo, typedGroups, untilStored } from './codeSteps.ts';
 
-const begin = 'Type a code that you copied from the computer';
+const begin = 'Type a code copied from the computer';
 const entryTitle = 'Type the code from the computer';
 
 async function seatsTaken(service: Service, serialNumber: string): Promise<number> {

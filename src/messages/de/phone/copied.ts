@@ -1,7 +1,7 @@
 import type { copied as english } from '../../en/phone/copied.ts';
 
 export const copied: typeof english = {
-  begin: 'Einen vom Computer abgeschriebenen Code eintippen',
+  begin: 'Einen abgeschriebenen Code eintippen',
   title: 'Tippen Sie den Code vom Computer ein',
   text: 'Gruppe für Gruppe, so wie Sie ihn abgeschrieben haben. Sie können jederzeit aufhören: Was Sie getippt haben, bleibt hier.',
   kinds: {

@@ -1,6 +1,6 @@
 /** For codes that a person copied from a computer to which nothing but paper may go. */
 export const copied = {
-  begin: 'Type a code that you copied from the computer',
+  begin: 'Type a code copied from the computer',
   title: 'Type the code from the computer',
   text: 'Type it group by group, as you copied it. You can stop at any time: what you have typed stays here.',
   /** The first group tells. */
