@@ -102,7 +102,7 @@ export const messages: Messages = {
   copied,
 
   typedCodes: {
-    begin: 'Weder Kamera noch USB-Stick: Codes zum Abtippen',
+    begin: 'Code zum Abschreiben zeigen',
     sameAtVendor: 'Der Hersteller sieht dieselbe.',
     request: {
       title: 'Geben Sie diesen Code dem Hersteller',
@@ -110,14 +110,14 @@ export const messages: Messages = {
       next: 'Ich habe den Bestätigungscode',
     },
     license: {
-      begin: 'Einen Bestätigungscode eintippen',
+      begin: 'Bestätigungscode eintippen',
       title: 'Tippen Sie den Bestätigungscode ein',
       text: 'Gruppe für Gruppe, so wie ihn der Hersteller angegeben hat. Sie können jederzeit aufhören: Was Sie getippt haben, bleibt hier.',
       activate: 'Aktivieren',
       checking: 'Der Code wird geprüft …',
     },
     returned: {
-      show: 'Weder Kamera noch USB-Stick: Code zum Vorlesen',
+      show: 'Code zum Abschreiben zeigen',
       title: 'Geben Sie diesen Rückgabecode dem Hersteller',
       text: 'Schreiben Sie ihn ab, drucken Sie ihn, oder lesen Sie ihn am Telefon vor. Er sagt dasselbe wie der Rückgabeschein.',
     },

@@ -98,7 +98,8 @@ export function useEntry(props: EntryProps): CodeTyping {
       if (cleanTyped(text).length <= groupLength + 1) return false;
       const step = pasteGroups(kind, groups, place, text);
       setBefore(groups.length > 0 ? groups : null);
-      take(step, place, words.entry.filled(step.groups.filter((group, at) => group !== groups[at]).length));
+      const taken = step.groups.filter((group, at) => group !== '' && group !== groups[at]);
+      take(step, place, words.entry.filled(taken.length));
       return true;
     },
     end: (place) => take(endGroup(kind, groups, place), place),

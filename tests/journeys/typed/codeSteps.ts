@@ -11,7 +11,7 @@ export async function shownCode(page: Page): Promise<string[]> {
 
 /** From the code of the request to the installation code. */
 export async function readInstallationCode(page: Page): Promise<string[]> {
-  await button(page, 'No camera and no USB stick: use codes to type').click();
+  await button(page, 'Show a code to write down').click();
   return shownCode(page);
 }
 

@@ -141,7 +141,7 @@ test('a license by code is returned by a code', async () => {
   await button(page, 'Return this license').click();
   await button(page, 'Return license').click();
   await title(page, 'License returned').waitFor();
-  await button(page, 'No camera and no USB stick: use a code to read out').click();
+  await button(page, 'Show a code to write down').click();
   const returnCode = await shownCode(page);
   expect(returnCode.length).toBeGreaterThanOrEqual(37);
   await inspect(page, 'typed-4-return-code');

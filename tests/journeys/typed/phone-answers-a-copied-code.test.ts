@@ -105,7 +105,7 @@ test('a copied code is typed with mistakes, interrupted, and answered with a cod
   await button(machine.page, 'Return this license').click();
   await button(machine.page, 'Return license').click();
   await title(machine.page, 'License returned').waitFor();
-  await button(machine.page, 'No camera and no USB stick: use a code to read out').click();
+  await button(machine.page, 'Show a code to write down').click();
   const returned = await shownCode(machine.page);
   await button(page, 'The computer has it').click();
   await inspect(page, 'copied-5-list');

@@ -78,7 +78,7 @@ export const later = {
 
   /** For a room without phones, cameras and USB sticks. */
   typedCodes: {
-    begin: 'No camera and no USB stick: use codes to type',
+    begin: 'Show a code to write down',
     sameAtVendor: 'The vendor sees the same.',
     request: {
       title: 'Give this code to the vendor',
@@ -93,7 +93,7 @@ export const later = {
       checking: 'Checking the code…',
     },
     returned: {
-      show: 'No camera and no USB stick: use a code to read out',
+      show: 'Show a code to write down',
       title: 'Give this return code to the vendor',
       text: 'Write it down, print it, or read it out on the telephone. It says the same as the return slip.',
     },
