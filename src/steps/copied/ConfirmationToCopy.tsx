@@ -32,18 +32,21 @@ export function ConfirmationToCopy({ record, code }: ConfirmationToCopyProps) {
     <ScreenFrame
       title={words.title}
       lead={words.text}
+      // One row: it stays in sight while the groups scroll.
       actions={
-        <>
-          {!isDelivered && (
-            <PrimaryButton onPress={() => void deliver()}>{messages.identity.tour.arrived}</PrimaryButton>
-          )}
-          <button type="button" onClick={journey.courier.collect}>
-            {messages.license.done}
-          </button>
-        </>
+        isDelivered ? (
+          <PrimaryButton onPress={journey.courier.collect}>{messages.license.done}</PrimaryButton>
+        ) : (
+          <PrimaryButton onPress={() => void deliver()}>{messages.identity.tour.arrived}</PrimaryButton>
+        )
       }
       after={
         <>
+          {!isDelivered && (
+            <button type="button" class="quiet" onClick={journey.courier.collect}>
+              {messages.license.done}
+            </button>
+          )}
           <button
             type="button"
             class="quiet"
