@@ -5,6 +5,7 @@ import { contractLimits } from '../../src/contract/limits.ts';
 import { scopes } from '../../src/contract/scopes.ts';
 import { openService, type TestService } from '../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../server/machines.ts';
+import { installationCodeOf, licenseAt, returnCodeOf, vocabularyFor } from '../server/typedCodes.ts';
 
 let service: TestService;
 let api: AdminApi;
@@ -33,6 +34,20 @@ test('finds, shows, releases and reissues an activation', async () => {
   expect(await api.showActivation(id)).toMatchObject({ seat: { number: null } });
   expect(await api.blockSerial(serialId, true)).toMatchObject({ blockedAt: expect.any(String) });
   expect(await api.blockSerial(serialId, false)).toMatchObject({ blockedAt: null });
+});
+
+test('answers an installation code, says when it was answered before, and takes the return code', async () => {
+  const { serialNumber } = await service.sell(2);
+  const machine = machineWith('on the telephone');
+  const installationCode = installationCodeOf(machine, vocabularyFor(service));
+  const order = { installationCode, licenseType: 'pro', serialNumber };
+  const first = await api.issueByCode(order);
+  expect(first.outcome).toBe('issued');
+  const { licenseId } = licenseAt(machine, first.code.groups, service);
+  expect(await api.issueByCode(order)).toEqual({ outcome: 'given-before', code: first.code });
+  await expect(api.reissueLicense(licenseId)).rejects.toMatchObject({ code: 'license-by-code' });
+  const returned = await api.takeReturnCode({ returnCode: await returnCodeOf(machine, licenseId) });
+  expect(returned).toEqual({ outcome: 'returned', seatsLeft: 2, machine: first.code.machine });
 });
 
 test('creates as many serial numbers at once as the service allows', async () => {

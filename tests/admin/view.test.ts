@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fragmentOf, listOf, type View, viewOf } from '../../src/admin/model/view.ts';
+import { fragmentOf, listOf, sectionOf, type View, viewOf } from '../../src/admin/model/view.ts';
 
 const views: readonly View[] = [
   { at: 'activations' },
@@ -7,6 +7,8 @@ const views: readonly View[] = [
   { at: 'serials' },
   { at: 'serial', id: '_-0' },
   { at: 'mint' },
+  { at: 'telephone' },
+  { at: 'telephone-return' },
 ];
 
 test.each(views)('a link opens the view it was created from: %j', (view) => {
@@ -20,6 +22,10 @@ test.each(['', 'nothing', 'activation=', 'activation=../../x', 'serial=<b>', `se
   },
 );
 
-test('each view belongs to a list', () => {
-  expect(views.map(listOf)).toEqual(['activations', 'activations', 'serials', 'serials', 'serials']);
+test('each view belongs to a list, and to a section of the navigation', () => {
+  const [activations, serials, telephone] = ['activations', 'serials', 'telephone'] as const;
+  const ofMachines = [activations, activations];
+  const ofSales = [serials, serials, serials];
+  expect(views.map(listOf)).toEqual([...ofMachines, ...ofSales, activations, activations]);
+  expect(views.map(sectionOf)).toEqual([...ofMachines, ...ofSales, telephone, telephone]);
 });

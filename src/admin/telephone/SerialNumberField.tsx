@@ -85,16 +85,17 @@ function SerialState({ id, serial, isFaulty }: SerialStateProps) {
 function Suggestion({ text }: { readonly text: string }) {
   const { admin, messages } = useAdmin();
   const { serial: words } = messages.telephone;
+  const id = useId();
   return (
     <p class="suggested">
       <span>{words.suggestion}</span>
-      <bdi class="mono" dir="ltr" translate={false}>
+      <bdi id={id} class="mono" dir="ltr" translate={false}>
         {text}
       </bdi>
       <button
         type="button"
         class="small"
-        aria-label={words.use(text)}
+        aria-describedby={id}
         onClick={() => admin.codeOrder.change({ serialNumber: text })}
       >
         {words.take}

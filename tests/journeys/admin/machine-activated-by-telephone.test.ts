@@ -94,7 +94,7 @@ test('a code that was typed with mistakes is answered with the keyboard alone, a
   await said(page, 'There is a typing mistake.').waitFor();
   await page.keyboard.press('Enter');
   await hasFocus(page.getByLabel('Serial number'));
-  await pressOn(button(page, `Use ${serialNumber}`));
+  await pressOn(button(page, 'Use it'));
   await tabTo(page.getByLabel('Holder'));
   await page.keyboard.type('Hven observatory');
   await page.keyboard.press('Enter');
@@ -155,7 +155,7 @@ test('a code that was typed with mistakes is answered with the keyboard alone, a
   await hasFocus(answerFor(page, other.id));
   expect(await licenseAt(other, await dictated(page), service)).toContain('<LicenseType Value="pro"/>');
 
-  expect(await doneByToken(service)).toEqual(['license-issued', 'seat-returned', 'license-issued']);
+  expect(await doneByToken(service)).toEqual(['serial-added', 'license-issued', 'seat-returned', 'license-issued']);
   for (const secret of [serialNumber, second, groups[3], 'Hven']) expect(service.output()).not.toContain(secret);
   expect(readFileSync(`${service.dataFolder}/store.sqlite`, 'latin1')).not.toContain(serialNumber);
 });

@@ -37,10 +37,11 @@ export function formOf(draft: CodeOrderDraft, visible: readonly VendorProfile[])
 }
 
 /** @returns the first part that is missing or wrong; null when the order can be sent */
-export function faultyPart({ holder }: CodeOrderDraft, form: CodeOrderForm): CodeOrderPart | null {
-  const { machine, profile, type, serial } = form;
-  if (machine === null && (profile !== null || form.products.length === 0)) return 'code';
+export function faultyPart({ groups, holder }: CodeOrderDraft, form: CodeOrderForm): CodeOrderPart | null {
+  const { machine, products, profile, type, serial } = form;
+  if (!viewEntry('installation', groups).isComplete || products.length === 0) return 'code';
   if (profile === null) return 'product';
+  if (machine === null) return 'code';
   if (type === null) return 'licenseType';
   if (type.serialNumber === 'required' && serial.status !== 'valid') return 'serialNumber';
   return isText(holder.trim(), limits.holderBytes) ? null : 'holder';

@@ -35,7 +35,6 @@ export const telephone: typeof english = {
     suspects: (positions) => `Sehen Sie sich Zeichen\u00a0${positions.join(', ')} an.`,
     unusable: 'Eine Seriennummer hat höchstens 64\u00a0Zeichen.',
     suggestion: 'Ist es diese?',
-    use: (serialNumber) => `${serialNumber} übernehmen`,
     take: 'Übernehmen',
   },
 

@@ -35,7 +35,6 @@ export const telephone = {
       positions.length === 1 ? `Look at character ${positions[0]}.` : `Look at characters ${positions.join(', ')}.`,
     unusable: 'A serial number has at most 64 characters.',
     suggestion: 'Is it this one?',
-    use: (serialNumber: string) => `Use ${serialNumber}`,
     take: 'Use it',
   },
 
