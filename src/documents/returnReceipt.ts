@@ -16,7 +16,7 @@ export const returnReceiptDeclaration = {
     product: value('Product', kinds.name),
     /** How many licenses this installation has returned, this one included. */
     counter: value('Counter', kinds.number(1)),
-    /** 128 random bits. */
+    /** That of a [return code](#return-code), so that the machine can show one; earlier versions wrote 128 random bits. */
     nonce: value('Nonce', kinds.id128),
     /** By the machine's clock. */
     returnedAt: value('ReturnedAt', kinds.instant),
