@@ -4,7 +4,8 @@ import { openKeysets } from '../../../src/activation/keys/keysets.ts';
 import { orderActions } from '../../../src/activation/order.ts';
 import { mintSerialNumber } from '../../../src/documents/serialNumber.ts';
 import { Refusal } from '../../../src/refusal.ts';
-import { journalOn, now, openDevice, profileWith } from '../environment.ts';
+import { idOf, installationCodeOf, returnCodeOf } from '../courier/codesOnPaper.ts';
+import { confirmationCode, journalOn, now, openDevice, profileWith } from '../environment.ts';
 
 const serialNumber = mintSerialNumber(new Uint8Array(12).fill(9));
 
@@ -40,6 +41,29 @@ describe('what waits, with the page closed', () => {
     expect(stored()).toMatchObject({ stage: 'licensed', draft: { serialNumber: '' } });
     expect(await wake()).toEqual({ licensed: 0, refused: 0, waiting: 0 });
     expect(environment.orders).toHaveLength(1);
+  });
+
+  it('is sent for a code that was copied, and a return code too', async () => {
+    const { wake, stored, environment, disk } = await phoneWithWaitingOrder();
+    const record = stored();
+    if (!record) return expect.fail('nothing waits');
+    const groups = await installationCodeOf(31);
+    disk.carriedRequests.clear();
+    disk.carriedRequests.set('code', {
+      ...record,
+      requestId: 'code',
+      request: new Uint8Array(),
+      code: { groups, answer: null },
+    });
+    const receipt = { product: 'orrery', machine: idOf(31), licenseId: '', receivedAt: now.toISOString() };
+    const code = await returnCodeOf(31, 'A'.repeat(22));
+    disk.receipts.set('back', { ...receipt, id: 'back', file: new Uint8Array(), code, answer: null, refusal: null });
+    expect(await wake()).toEqual({ licensed: 1, refused: 0, waiting: 0 });
+    expect(environment.codeOrders).toEqual([{ installationCode: groups.join(' '), licenseType: 'pro', serialNumber }]);
+    expect(environment.returnCodes).toEqual([code.join(' ')]);
+    expect(disk.carriedRequests.get('code')?.code?.answer?.groups).toEqual(confirmationCode);
+    expect(environment.orders).toEqual([]);
+    expect(environment.receipts).toEqual([]);
   });
 
   it('goes on waiting while the service is out of reach or in trouble', async () => {

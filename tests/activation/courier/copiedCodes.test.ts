@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { copiedCodeActions, copiedCodeIn } from '../../../src/activation/courier/copiedCodes.ts';
 import { exchangeActions } from '../../../src/activation/exchange/exchange.ts';
 import { readExport } from '../../../src/activation/exchange/exportFile.ts';
-import { rowsOf } from '../../../src/activation/list/rows.ts';
+import { actionable, rowsOf } from '../../../src/activation/list/rows.ts';
 import { orderActions } from '../../../src/activation/order.ts';
 import type { Order } from '../../../src/activation/screens.ts';
 import { Refusal } from '../../../src/refusal.ts';
@@ -80,6 +80,14 @@ describe('an installation code', () => {
     expect(copiedOn(again).groups.value).toEqual([]);
     await Promise.resolve();
     expect(copiedOn(again).groups.value).toEqual([groups[0], '4F']);
+  });
+
+  it('is no file: what can be done with license files leaves it out', async () => {
+    await type(device, groups);
+    await order(device, groups);
+    const rows = rowsOf(device.journey.state.value);
+    expect(rows.map(({ state }) => state)).toEqual(['licensed']);
+    expect(actionable(rows)).toMatchObject({ licenses: new Map(), undelivered: [groups.join('')] });
   });
 
   it('continues where it stands when it is typed again', async () => {

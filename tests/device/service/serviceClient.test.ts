@@ -7,6 +7,7 @@ import { mediaTypeOf } from '../../../src/documents/documentType.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { openService, type TestService } from '../../server/http/adminCalls.ts';
 import { machineWith, requestOf } from '../../server/machines.ts';
+import { installationCodeOf, licenseAt, returnCodeOf, vocabularyFor } from '../../server/typedCodes.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -60,6 +61,18 @@ describe('with the real service', () => {
     const stored = await service.store.selectFrom('licenses').select('file').executeTakeFirstOrThrow();
     expect(new TextDecoder().decode(license)).toBe(stored.file);
     expect(await client.activate({ request, licenseType: 'pro', serialNumber })).toEqual(license);
+  });
+
+  test('gets the same confirmation code each time, and returns its license by a code', async () => {
+    const { serialNumber } = await service.sell(1);
+    const machine = machineWith('alpha');
+    const installationCode = installationCodeOf(machine, vocabularyFor(service));
+    const code = await client.activateByCode({ installationCode, licenseType: 'pro', serialNumber });
+    expect(licenseAt(machine, code.groups, service)).toMatchObject({ licenseType: 'pro' });
+    expect(await client.activateByCode({ installationCode, licenseType: 'pro', serialNumber })).toEqual(code);
+    const returnCode = await returnCodeOf(machine, code.licenseId);
+    expect(await client.returnByCode(returnCode)).toEqual({ outcome: 'returned', seatsLeft: 1 });
+    expect(await client.returnByCode(returnCode)).toEqual({ outcome: 'already-returned', seatsLeft: 1 });
   });
 
   test('passes on the service’s refusals with their details', async () => {
@@ -283,5 +296,30 @@ test('a call sends no cookies and no referrer, and bypasses the cache', async ()
     credentials: 'omit',
     redirect: 'manual',
     referrerPolicy: 'no-referrer',
+  });
+});
+
+describe('an answer to a typed code', () => {
+  const order = { installationCode: '4FBA13', licenseType: 'pro' };
+  const json =
+    (body: object): RequestListener =>
+    (_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(body));
+    };
+  const license = { licenseId: 'A'.repeat(22), machine: 'K7QM-2X3Y', licenseType: 'pro' };
+  const code = { ...license, groups: ['D20829', 'MPJTBY'], issuedAt: '2026-11-23T12:00:00Z', stopDate: null };
+
+  test.each([
+    ['is no code', {}],
+    ['lacks groups', code],
+  ])('that %s is not passed on', async (_name, body) => {
+    const client = await clientOf(json(body));
+    expect((await refusalOf(client.activateByCode(order))).code).toBe('service-answer-not-ours');
+  });
+
+  test('that is of a captive portal is not passed on', async () => {
+    const client = await clientOf((_request, response) => response.end('<html>Welcome</html>'));
+    expect((await refusalOf(client.returnByCode('D20829'))).code).toBe('service-answer-not-ours');
   });
 });
