@@ -32,6 +32,21 @@ export function DictatedAnswer({ answer }: { readonly answer: DictatedCode }) {
         </p>
       </div>
       <Facts facts={facts.shown} />
+      <div class="choices">
+        <PrintCodeButton
+          title={codes.kinds.confirmation}
+          text={words.sheet(code.machine)}
+          groups={code.groups}
+          alphabet={alphabet}
+          facts={facts.printed}
+        />
+        <CopyButton text={code.groups.join(' ')} />
+        {admin.session.can('activations:read') && (
+          <a class="button" href={`#${fragmentOf({ at: 'activation', id: code.licenseId })}`}>
+            {words.record}
+          </a>
+        )}
+      </div>
       <CodeReader
         label={codes.kinds.confirmation}
         groups={code.groups}
@@ -47,19 +62,6 @@ export function DictatedAnswer({ answer }: { readonly answer: DictatedCode }) {
         <Button look="primary" onPress={admin.codeOrder.clear}>
           {words.done}
         </Button>
-        <PrintCodeButton
-          title={codes.kinds.confirmation}
-          text={words.sheet(code.machine)}
-          groups={code.groups}
-          alphabet={alphabet}
-          facts={facts.printed}
-        />
-        <CopyButton text={code.groups.join(' ')} />
-        {admin.session.can('activations:read') && (
-          <a class="button" href={`#${fragmentOf({ at: 'activation', id: code.licenseId })}`}>
-            {words.record}
-          </a>
-        )}
       </div>
     </section>
   );

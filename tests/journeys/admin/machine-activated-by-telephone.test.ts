@@ -115,7 +115,7 @@ test('a code that was typed with mistakes is answered with the keyboard alone, a
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(groups.join(' '));
 
   // The same code again gets the same answer, and no second seat.
-  await pressBackOn(button(page, 'Next call'));
+  await pressOn(button(page, 'Next call'));
   await hasFocus(group(page, 1));
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(['keyferry-admin-token']);
   await typeOrder(page, machine, serialNumber);
