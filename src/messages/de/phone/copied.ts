@@ -18,7 +18,7 @@ export const copied: typeof english = {
     text: 'Schreiben Sie ihn ab, oder drucken Sie ihn, und tippen Sie ihn am Computer ein. Er bleibt hier, bis Sie ihn entfernen.',
     sheet: (button) => `Tippen Sie diesen Code am Computer mit dieser ID ein. Wählen Sie dort „${button}“.`,
     again: 'Eine andere Lizenz für diesen Computer anfordern',
-    askRemove: 'Diesen Code von diesem Gerät entfernen? Erst, nachdem der Computer „Danke!“ gesagt hat.',
+    askRemove: 'Diesen Code von diesem Gerät entfernen? Erst, nachdem der Computer „Vielen Dank!“ gesagt hat.',
   },
 
   inList: 'als Code',
