@@ -2,7 +2,7 @@ import { makePrivateKey, nodeSigner } from '../../server/keys/nodeSigner.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
 import type { Signer } from '../../src/crypto/signer.ts';
 import { bindingComponents } from '../../src/documents/bindings.ts';
-import { machineDigest } from '../../src/documents/byCode/machineDigest.ts';
+import { machineMark } from '../../src/documents/byCode/machineDigest.ts';
 import type { Keyset } from '../../src/documents/keyset.ts';
 import { crockfordAlphabet } from '../../src/documents/symbols/crockford.ts';
 import { writeConfirmationCode } from '../../src/typed/confirmationCode.ts';
@@ -26,11 +26,11 @@ export function codeMaker(draw: Draw): () => Promise<RandomCode> {
   const signers = Array.from({ length: keyCount }, () => nodeSigner(makePrivateKey()));
   const keyset = keysetOf(signers);
   const contexts = Array.from({ length: machineCount }, () => ({ machine: anyMachine(draw), vocabulary, keyset }));
-  const digests = contexts.map(({ machine }) => machineDigest(machine));
+  const marks = contexts.map(({ machine }) => machineMark(machine));
   return async () => {
     const at = draw(machineCount);
     const signer = signers[draw(keyCount)] as Signer;
-    const license = anyLicense(draw, keyIdOf(signer.publicKey), digests[at] as Uint8Array);
+    const license = anyLicense(draw, keyIdOf(signer.publicKey), marks[at] as Uint8Array);
     const { signature } = await signForCode(license, signer);
     return { groups: writeConfirmationCode(license, signature, vocabulary), context: contexts[at] as CodeContext };
   };
@@ -48,7 +48,7 @@ function anyMachine(draw: Draw): CodeContext['machine'] {
 }
 
 /** A tenth has names that the profile lacks, a quarter content of its own; dates and serial number may be absent. */
-function anyLicense(draw: Draw, keyId: string, digest: Uint8Array): LicenseByCodeFields {
+function anyLicense(draw: Draw, keyId: string, mark: Uint8Array): LicenseByCodeFields {
   const own = draw(10) === 0 ? ['Special', text(draw, 1 + draw(8))] : [];
   const issuedAt = second(draw);
   return {
@@ -61,7 +61,7 @@ function anyLicense(draw: Draw, keyId: string, digest: Uint8Array): LicenseByCod
       ...(draw(2) === 0 && { validTo: midnight(draw) }),
     })),
     requiredBindings: 1 + draw(5),
-    machineDigest: digest,
+    machineMark: mark,
     ...(draw(3) > 0 && { serialMasked: `*****-*****-*****-${text(draw, 5)}` }),
     startDate: midnight(draw),
     ...(draw(3) > 0 && { stopDate: draw(5) === 0 ? second(draw) : midnight(draw) }),

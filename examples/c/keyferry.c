@@ -65,27 +65,28 @@ static bool kf_holds(const char *text, bool directions) {
     }
     return false;
 }
-static void kf_digest(const char *text, size_t size, char digest[23]) {
+static void kf_digest_of(const void *bytes, size_t length, size_t size, char digest[23]) {
     unsigned char hash[32];
-    crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
+    crypto_hash_sha256(hash, bytes, length);
     sodium_bin2base64(digest, 23, hash, size, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
+static void kf_digest(const char *text, size_t size, char digest[23]) { kf_digest_of(text, strlen(text), size, digest); }
 /* Writes what was signed of a license by code, a shorter text: without its ids, with the machine's digest in its place. */
 static bool kf_reduce(char *payload, char *reduced) {
-    char text[512], hardware[23], machine[23], id[23], *at = strstr(payload, "<MachineBindings ");
+    char text[512], key[32], hardware[23], machine[23], computer[23], id[23], *at = strstr(payload, "<MachineBindings ");
     regmatch_t group[7];
     const char *part[6]; int length[6];
     if (!at) return false;
     at += strlen("<MachineBindings"), *at = '\n'; /* which no payload has: the pattern finds this place alone */
     bool is = keyferry_matches(kf_by_code, payload, group);
-    *at = ' ';
-    if (!is) return false;
+    if (*at = ' ', !is) return false;
     for (int i = 1; i < 6; i++) part[i] = payload + group[i].rm_so, length[i] = (int)(group[i].rm_eo - group[i].rm_so);
     int bindings = length[3] > 2 ? length[3] - 19 : 0; /* without > and the end tag */
     sprintf(text, "hardware/v1|%.*s", bindings, part[3] + 1), kf_digest(text, 12, hardware);
     sprintf(text, "machine/v1|%.*s|%.44s|%s", length[2], part[2], part[5] - 47, hardware), kf_digest(text, 12, machine);
-    sprintf(reduced, "<License id=\"Terms\">%.*s<MachineBindings Required=\"%c\"/><MachineDigest Value=\"%s\"/>%s",
-        length[1], part[1], part[3][-2], machine, part[5]);
+    sodium_base642bin((unsigned char *)key, 32, part[5] - 47, 44, NULL, NULL, NULL, sodium_base64_VARIANT_ORIGINAL);
+    kf_digest_of(key, 32, 5, computer), sprintf(reduced, "<License id=\"Terms\">%.*s<MachineBindings Required=\"%c\"/><MachineDigest Value=\"%s%s\"/>%s",
+        length[1], part[1], part[3][-2], machine, computer, part[5]);
     kf_digest(reduced, 16, id);
     return strncmp(payload + 38, id, 22) == 0 && strncmp(payload + 81, id, 22) == 0; /* LicenseID and RequestID */
 }

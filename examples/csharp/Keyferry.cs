@@ -125,7 +125,9 @@ public static partial class Verifier {
     static string Reduced(string payload) {
         var part = ByCode.Match(new Regex("<MachineBindings ").Replace(payload, "\n", 1)).Groups;
         Require(part[0].Success, "payload-schema");
-        var machine = Digest($"machine/v1|{part[3]}|{part[6]}|{Digest($"hardware/v1|{part[5]}", 12)}", 12);
+        // 12 bytes are 16 characters, without a remainder, so that the computer ID's 5 bytes follow them.
+        var machine = Digest($"machine/v1|{part[3]}|{part[6]}|{Digest($"hardware/v1|{part[5]}", 12)}", 12)
+            + Digest(Convert.FromBase64String(part[6].Value), 5);
         var text = $"<License id=\"Terms\">{part[2]}<MachineBindings Required=\"{part[4]}\"/>" +
             $"<MachineDigest Value=\"{machine}\"/>{part[7]}";
         Require(Digest(text, 16) == part[1].Value, "payload-schema");

@@ -18,8 +18,10 @@ func reduced(payload string) string {
 	match := byCodePattern.FindStringSubmatch(strings.Replace(payload, "<MachineBindings ", "\n", 1))
 	require(match != nil, "payload-schema")
 	head, product, required, bindings, key, tail := match[3], match[4], match[5], match[6], match[7], match[8]
-	machine := digest("machine/v1|"+product+"|"+key+"|"+digest("hardware/v1|"+bindings, 12), 12)
-	text := `<License id="Terms">` + head + `<MachineBindings Required="` + required + `"/><MachineDigest Value="` + machine +
+	machine := sha256.Sum256([]byte("machine/v1|" + product + "|" + key + "|" + digest("hardware/v1|"+bindings, 12)))
+	computer := sha256.Sum256(bytesOf(key))
+	mark := base64.RawURLEncoding.EncodeToString(append(machine[:12], computer[:5]...))
+	text := `<License id="Terms">` + head + `<MachineBindings Required="` + required + `"/><MachineDigest Value="` + mark +
 		`"/>` + tail
 	id := digest(text, 16)
 	require(match[1] == id && match[2] == id, "payload-schema")

@@ -42,7 +42,7 @@ export interface CodeHeading {
 
 /** A license as a code gives it, and its signature. `keyHint`: see {@link keyHintOf}. */
 export interface ConfirmedLicense {
-  readonly fields: Omit<LicenseByCodeFields, 'keyId' | 'product' | 'machineDigest'>;
+  readonly fields: Omit<LicenseByCodeFields, 'keyId' | 'product' | 'machineMark'>;
   readonly keyHint: number;
   /** 64 bytes. */
   readonly signature: Uint8Array;
@@ -72,7 +72,7 @@ export function writeConfirmationCode(
     for (const character of mask.slice(serialMask.length)) rest.put(crockfordAlphabet.indexOf(character), SYMBOL_BITS);
   });
   putSignature(rest, signature);
-  const machine = fields.machineDigest[0] as number;
+  const machine = fields.machineMark[0] as number;
   return writeLongCode('confirmation', [machine, vocabulary ? vocabularyCheck(vocabulary) : 0], rest);
 }
 

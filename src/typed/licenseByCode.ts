@@ -1,6 +1,6 @@
 import type { Entitlement } from '../documents/license.ts';
 
-/** A license whose machine is known by its digest alone. The machine adds the rest from its own request. */
+/** A license whose machine is known by its digest and computer ID alone. The machine adds the rest from its own request. */
 export interface LicenseByCodeFields {
   /** Id of the signing key, 11 base64url characters. */
   readonly keyId: string;
@@ -10,8 +10,8 @@ export interface LicenseByCodeFields {
   readonly entitlements: readonly Entitlement[];
   /** 1 to 5. */
   readonly requiredBindings: number;
-  /** See `machineDigest`, 12 bytes. */
-  readonly machineDigest: Uint8Array;
+  /** See `machineMark`, 17 bytes. */
+  readonly machineMark: Uint8Array;
   /** `*****-*****-*****-` and the last group. */
   readonly serialMasked?: string;
   /** Instants, from 2020 on. */

@@ -1,11 +1,12 @@
 import { verifySignature } from '../crypto/ed25519.ts';
 import type { Signer } from '../crypto/signer.ts';
-import { type DigestedMachine, machineDigest } from '../documents/byCode/machineDigest.ts';
+import { type DigestedMachine, machineMark } from '../documents/byCode/machineDigest.ts';
 import { codeAlgorithm, idOfReduced, reduceLicense } from '../documents/byCode/reducedLicense.ts';
 import { bytesSignedForCode, writeFile } from '../documents/envelope.ts';
 import type { SigningKey } from '../documents/keyset.ts';
 import { licenseDeclaration } from '../documents/license.ts';
-import { writePayload } from '../documents/payload/declaration.ts';
+import { readPayload, writePayload } from '../documents/payload/declaration.ts';
+import type { AuthenticPayload } from '../documents/payload/reader.ts';
 import { type ConfirmedLicense, keyHintOf } from './confirmationCode.ts';
 import type { LicenseByCodeFields } from './licenseByCode.ts';
 
@@ -17,9 +18,13 @@ export interface SignedForCode {
   readonly signature: Uint8Array;
 }
 
-/** @param signer a signing key; `fields.keyId` is its id */
+/**
+ * @param signer a signing key; `fields.keyId` is its id
+ * @throws Refusal `payload-schema` when no document may hold a field, so that no machine would take the license
+ */
 export async function signForCode(fields: LicenseByCodeFields, signer: Signer): Promise<SignedForCode> {
-  const reduced = reducedOf(fields, nobody, fields.machineDigest);
+  readPayload(licenseDeclaration, payloadOf(fields, nobody, anyId) as AuthenticPayload);
+  const reduced = reducedOf(fields, nobody, fields.machineMark);
   return { licenseId: idOfReduced(reduced), signature: await signer.sign(bytesSignedForCode(reduced)) };
 }
 
@@ -49,11 +54,11 @@ export function rebuildLicense(
 const nobody: DigestedMachine = { product: '', installationKey: new Uint8Array(32), bindings: [] };
 const anyId = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-type NamedLicense = Omit<LicenseByCodeFields, 'machineDigest'>;
+type NamedLicense = Omit<LicenseByCodeFields, 'machineMark'>;
 
-function reducedOf(fields: NamedLicense, machine: DigestedMachine, digest?: Uint8Array): string {
+function reducedOf(fields: NamedLicense, machine: DigestedMachine, mark?: Uint8Array): string {
   const payload = payloadOf(fields, machine, anyId);
-  const reduced = reduceLicense(payload, digest ?? machineDigest(machine));
+  const reduced = reduceLicense(payload, mark ?? machineMark(machine));
   if (reduced === null) throw new RangeError('a field of the license');
   return reduced;
 }

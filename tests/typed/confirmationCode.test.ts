@@ -22,14 +22,14 @@ const signature = (await signer.sign(new TextEncoder().encode('any license'))) a
 const license: LicenseByCodeFields = {
   ...demonstrationLicense,
   keyId: 'BuP9j9opu2A',
-  machineDigest: Uint8Array.from({ length: 12 }, (_, at) => at + 7),
+  machineMark: Uint8Array.from({ length: 17 }, (_, at) => at + 7),
 };
 
 function read(code: readonly string[], names = vocabulary) {
   const found = readConfirmationCode(code, names);
   if (typeof found === 'string') return found;
-  const { keyId, product, machineDigest } = license;
-  return { ...found.fields, keyId, product, machineDigest };
+  const { keyId, product, machineMark } = license;
+  return { ...found.fields, keyId, product, machineMark };
 }
 
 test('of the demonstration vendor takes 26 groups, and gives the license and its signature', () => {

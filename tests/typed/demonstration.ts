@@ -10,7 +10,7 @@ export const vocabulary: Vocabulary = {
 };
 
 /** With type, end, renewal, serial number and two features. */
-export const demonstrationLicense: Omit<LicenseByCodeFields, 'keyId' | 'machineDigest'> = {
+export const demonstrationLicense: Omit<LicenseByCodeFields, 'keyId' | 'machineMark'> = {
   product: 'orrery',
   licenseType: 'plus',
   features: ['planets', 'moons'],

@@ -2,7 +2,7 @@ import { encodeBase64, encodeBase64Url } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { sha256 } from '../../src/crypto/hash.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { hardwareDigest, machineDigest } from '../../src/documents/byCode/machineDigest.ts';
+import { hardwareDigest, machineDigest, machineMark } from '../../src/documents/byCode/machineDigest.ts';
 import { openEnvelope } from '../../src/documents/envelope.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import { writeReturnReceipt } from '../../src/documents/returnReceipt.ts';
@@ -33,7 +33,7 @@ const machines = {
 };
 type MachineName = keyof typeof machines;
 
-const demonstration: Omit<LicenseByCodeFields, 'machineDigest'> = {
+const demonstration: Omit<LicenseByCodeFields, 'machineMark'> = {
   ...demonstrationLicense,
   keyId: keyIdOf(signing.publicKey),
 };
@@ -95,7 +95,7 @@ function installationVector(name: MachineName) {
 
 async function codeOf(name: string): Promise<string[]> {
   const { machine, fields, isSpelled } = licenses[name] as (typeof licenses)[string];
-  const license = { ...fields, machineDigest: machineDigest(machines[machine]) };
+  const license = { ...fields, machineMark: machineMark(machines[machine]) };
   const { signature } = await signForCode(license, signing);
   return writeConfirmationCode(license, signature, isSpelled ? null : vocabulary);
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';
-import { machineDigest } from '../../src/documents/byCode/machineDigest.ts';
+import { machineMark } from '../../src/documents/byCode/machineDigest.ts';
 import { chooseCandidate } from '../../src/documents/heal/choose.ts';
 import { heal } from '../../src/documents/heal/heal.ts';
 import type { Keyset } from '../../src/documents/keyset.ts';
@@ -26,7 +26,7 @@ const license: LicenseByCodeFields = {
   ...terms,
   keyId: keyIdOf(signing.publicKey),
   requiredBindings: 2,
-  machineDigest: machineDigest(machine),
+  machineMark: machineMark(machine),
 };
 const keyset: Keyset = {
   rootKeyId: 'AAAAAAAAAAA',
@@ -67,7 +67,7 @@ beforeAll(async () => {
 
 test('verifies on its machine like a license that came by file', async () => {
   const { licenseId } = await signForCode(license, signing);
-  const { machineDigest: _, ...fields } = license;
+  const { machineMark: _, ...fields } = license;
   expect(verifyLicense(file, context)).toEqual({
     ...fields,
     licenseId,
@@ -100,6 +100,19 @@ describe('cannot be rebuilt', () => {
   ])('%s', async (_, here) => {
     expect(await typedOn(here)).toBeNull();
   });
+});
+
+test('cannot be rebuilt where its installation code named another computer ID', async () => {
+  const mark = machineMark(machine);
+  const other = { ...license, machineMark: Uint8Array.from([...mark.subarray(0, 16), (mark[16] as number) ^ 1]) };
+  expect(await typedOn(machine, other)).toBeNull();
+});
+
+test.each([
+  ['a feature that no document may hold', { features: ['é'.repeat(40)] }],
+  ['too many features', { features: Array.from({ length: 33 }, (_, at) => `feature ${at}`) }],
+])('%s is not signed', async (_, change) => {
+  await expect(signForCode({ ...license, ...change }, signing)).rejects.toMatchObject({ code: 'payload-schema' });
 });
 
 describe('is refused when its file was changed', () => {

@@ -5,10 +5,11 @@ import { joinBundle } from '../../src/documents/bundle.ts';
 import {
   type DigestedMachine,
   hardwareDigest,
-  machineDigest,
   machineDigestOf,
+  machineMark,
+  markOf,
 } from '../../src/documents/byCode/machineDigest.ts';
-import { codeAlgorithm, idOfReduced, reduceLicense } from '../../src/documents/byCode/reducedLicense.ts';
+import { codeAlgorithm, computerOf, idOfReduced, reduceLicense } from '../../src/documents/byCode/reducedLicense.ts';
 import { bytesSignedForCode, sealEnvelope, writeFile } from '../../src/documents/envelope.ts';
 import type { RefusalCode } from '../../src/refusal.ts';
 import { keyHintOf } from '../../src/typed/confirmationCode.ts';
@@ -37,7 +38,7 @@ interface Change {
 /** The file that a machine rebuilds from a code. */
 async function license({ machine = bound, fields: change, signer = signing }: Change = {}): Promise<string> {
   const keyId = keyIdOf(signer.publicKey);
-  const fields = { ...licenseFields, keyId, machineDigest: machineDigest(machine), ...change };
+  const fields = { ...licenseFields, keyId, machineMark: machineMark(machine), ...change };
   const { signature } = await signForCode(fields, signer);
   const key = keyEntry(signer, '2026-01-01T00:00:00Z', '2028-01-01T00:00:00Z');
   const file = rebuildLicense({ fields, keyHint: keyHintOf(keyId), signature }, machine, [key]);
@@ -59,7 +60,7 @@ const idElements = (id: string) => `<LicenseID Value="${id}"/><RequestID Value="
 function reduced(payload: string): string {
   const bindings = payload.match(/<Binding [^>]*>/g)?.join('') ?? '';
   const key = /<InstallationKey Value="([^"]*)"/.exec(payload)?.[1] ?? '';
-  const text = reduceLicense(payload, machineDigestOf(product, key, hardwareDigest(bindings)));
+  const text = reduceLicense(payload, markOf(machineDigestOf(product, key, hardwareDigest(bindings)), computerOf(key)));
   if (text === null) throw new Error('no license');
   return text;
 }

@@ -120,7 +120,9 @@ public final class Keyferry {
         Matcher part = BY_CODE.matcher(payload.replaceFirst("<MachineBindings ", "\n"));
         require(part.matches(), "payload-schema");
         String hardware = digest("hardware/v1|" + Objects.requireNonNullElse(part.group(5), ""), 12);
-        String machine = digest("machine/v1|" + part.group(3) + "|" + part.group(6) + "|" + hardware, 12);
+        // 12 bytes are 16 characters, without a remainder, so that the computer ID's 5 bytes follow them.
+        String machine = digest("machine/v1|" + part.group(3) + "|" + part.group(6) + "|" + hardware, 12)
+            + base64Url(hash("SHA-256", decode(part.group(6))), 5);
         String text = "<License id=\"Terms\">" + part.group(2) + "<MachineBindings Required=\"" + part.group(4)
             + "\"/><MachineDigest Value=\"" + machine + "\"/>" + part.group(7);
         require(digest(text, 16).equals(part.group(1)), "payload-schema");

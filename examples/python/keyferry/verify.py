@@ -58,6 +58,8 @@ def reduced(payload):
     license_id, head, product, required, bindings, key, tail = match.groups()
     digest = lambda text, size: urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:size]).decode().rstrip("=")
     machine = digest("machine/v1|%s|%s|%s" % (product, key, digest("hardware/v1|" + (bindings or ""), 12)), 12)
+    # 12 bytes are 16 characters, without a remainder, so that the computer ID's 5 bytes follow them.
+    machine += urlsafe_b64encode(hashlib.sha256(b64decode(key)).digest()[:5]).decode().rstrip("=")
     text = ('<License id="Terms">%s<MachineBindings Required="%s"/><MachineDigest Value="%s"/>%s'
             % (head, required, machine, tail))
     require(digest(text, 16) == license_id, "payload-schema")

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { namedFeatures } from '../../../src/contract/catalog.ts';
 import type { CodeOrder } from '../../../src/contract/codes.ts';
 import { encodeBase64Url } from '../../../src/crypto/base64.ts';
+import { markOf } from '../../../src/documents/byCode/machineDigest.ts';
+import { bytesOfMachineId } from '../../../src/documents/machineId.ts';
 import { readTypedInstallation } from '../../../src/typed/codesForVendor.ts';
 import { type Vocabulary, vocabularyCheck, vocabularyOf } from '../../../src/typed/vocabulary.ts';
 import type { CodedMachine } from '../../store/machines/machineKeys.ts';
@@ -12,6 +14,8 @@ import { acceptedBy, digestOfTyped } from '../typedSerial.ts';
 export interface ReadCodeOrder {
   readonly sold: SoldProduct;
   readonly coded: CodedMachine;
+  /** See `machineMark`, 17 bytes. */
+  readonly mark: Uint8Array;
   /** Keyset that the machine holds, modulo 256. */
   readonly keysetVersion: number;
   /** Names that the machine has as well; null where its profile is another. */
@@ -19,10 +23,12 @@ export interface ReadCodeOrder {
   readonly licenseType: string;
   readonly holder: string;
   readonly confirmChange: boolean;
+  /** Whether a code that the machine was given before is not given again. */
+  readonly isNew: boolean;
   /** Digest of the serial number; null when the license type needs none or none was sent. */
   readonly serialDigest: string | null;
   readonly isTrial: boolean;
-  /** Tells a repeated order from a changed one. */
+  /** Tells a repeated order from a changed one. The holder is not part of it: no code names one. */
   readonly digest: string;
 }
 
@@ -34,17 +40,18 @@ export interface ReadCodeOrder {
  */
 export function readCodeOrder(sold: SoldProduct, order: CodeOrder): ReadCodeOrder {
   const { catalog, keystore } = sold;
-  const { licenseType, holder = '', confirmChange = false } = order;
+  const { licenseType, holder = '', confirmChange = false, new: isNew = false } = order;
   const code = readTypedInstallation(order.installationCode, catalog.product.id);
   const own = vocabularyOf({ ...catalog, ...namedFeatures(catalog) });
   const type = catalog.licenseTypes.find(({ id }) => id === licenseType);
   const accepted = acceptedBy(catalog, licenseType);
   const serialDigest =
     type?.serialNumber === 'required' ? digestOfTyped(order.serialNumber ?? '', accepted, keystore.pepper) : null;
-  const parts = JSON.stringify([encodeBase64Url(code.digest), licenseType, serialDigest, holder]);
+  const parts = JSON.stringify([encodeBase64Url(code.digest), code.machineId, licenseType, serialDigest]);
   return {
-    ...{ sold, licenseType, holder, confirmChange, serialDigest },
+    ...{ sold, licenseType, holder, confirmChange, isNew, serialDigest },
     coded: { digest: code.digest, machineId: code.machineId },
+    mark: markOf(code.digest, bytesOfMachineId(code.machineId) ?? new Uint8Array()),
     keysetVersion: code.keysetVersion,
     vocabulary: vocabularyCheck(own) === code.vocabulary ? own : null,
     isTrial: type?.trial === true,

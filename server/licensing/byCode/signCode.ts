@@ -12,20 +12,20 @@ export interface SignedCode {
   readonly licenseId: string;
 }
 
-/** For whom a license is written as a code. `digest`: 12 bytes. `vocabulary`: null where the machine's names are others. */
+/** For whom a license is written as a code. `mark`: 17 bytes, see `machineMark`. `vocabulary`: null where the machine's names are others. */
 export interface CodeRecipient {
-  readonly digest: Uint8Array;
+  readonly mark: Uint8Array;
   readonly vocabulary: Vocabulary | null;
 }
 
 /**
  * @param fields as a file would have them; a code leaves out the holder, and its id is another
- * @throws Refusal `code-too-long`
+ * @throws Refusal `code-impossible`
  */
 export async function signCode(
   fields: LicenseFields,
   signer: Signer,
-  { digest, vocabulary }: CodeRecipient,
+  { mark, vocabulary }: CodeRecipient,
 ): Promise<SignedCode> {
   const {
     licenseId: _,
@@ -40,7 +40,7 @@ export async function signCode(
     ...rest,
     keyId: keyIdOf(signer.publicKey),
     features: inVocabularyOrder(fields.features, vocabulary),
-    machineDigest: digest,
+    machineMark: mark,
   };
   const { licenseId, signature } = await signForCode(reduced, signer);
   return { licenseId, groups: write(() => writeConfirmationCode(reduced, signature, vocabulary)) };
@@ -50,7 +50,7 @@ function write(code: () => string[]): string[] {
   try {
     return code();
   } catch (error) {
-    if (error instanceof RangeError) throw new Refusal('code-too-long');
+    if (error instanceof RangeError) throw new Refusal('code-impossible');
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { encodeBase64, encodeBase64Url } from '../../crypto/base64.ts';
 import { sha256 } from '../../crypto/hash.ts';
 import type { Binding } from '../bindings.ts';
+import { machineIdLength } from '../machineId.ts';
 import { bindingsField } from '../payload/bindingsField.ts';
 
 /** Bytes of both digests. */
@@ -22,6 +23,23 @@ export function machineDigest({ product, installationKey, bindings }: DigestedMa
 /** @returns {@link hardwareDigest} of the bindings, 12 bytes */
 export function digestOfBindings(bindings: readonly Binding[]): Uint8Array {
   return hardwareDigest(bindingsField.write(bindings).children.join(''));
+}
+
+/**
+ * What a license by code is signed for. The digest alone would leave the computer ID, by which the vendor knows the machine,
+ * to whoever types the code.
+ *
+ * @param digest 12 bytes, from {@link machineDigest}
+ * @param computer 5 bytes, see `bytesOfMachineId`
+ * @returns both, 17 bytes
+ */
+export function markOf(digest: Uint8Array, computer: Uint8Array): Uint8Array {
+  return Uint8Array.from([...digest, ...computer]);
+}
+
+/** @returns {@link markOf} the machine, 17 bytes */
+export function machineMark(machine: DigestedMachine): Uint8Array {
+  return markOf(machineDigest(machine), sha256(machine.installationKey).subarray(0, machineIdLength));
 }
 
 /**

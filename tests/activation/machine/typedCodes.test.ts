@@ -3,6 +3,8 @@ import type { Journey } from '../../../src/activation/journey.ts';
 import { returningActions } from '../../../src/activation/machine/returning.ts';
 import { typedCodeActions } from '../../../src/activation/machine/typedCodes.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
+import { markOf } from '../../../src/documents/byCode/machineDigest.ts';
+import { bytesOfMachineId } from '../../../src/documents/machineId.ts';
 import { readRequest } from '../../../src/documents/request.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { writeCode } from '../../../src/typed/code.ts';
@@ -34,7 +36,12 @@ const terms = {
 async function answer(device: { readonly journey: Journey }, change: Partial<LicenseByCodeFields> = {}) {
   const asked = readInstallationCode(codesOf(device).installationCode() ?? []);
   if (typeof asked === 'string') throw new Error(asked);
-  const license = { ...terms, features: [], machineDigest: asked.digest, ...change };
+  const license = {
+    ...terms,
+    features: [],
+    machineMark: markOf(asked.digest, bytesOfMachineId(asked.machineId) ?? new Uint8Array()),
+    ...change,
+  };
   const { signature } = await signForCode(license, signingKey);
   return writeConfirmationCode(license, signature, vocabularyOf(device.journey.profile));
 }
@@ -107,7 +114,7 @@ describe('a confirmation code', () => {
   });
 
   test.each([
-    ['of another machine', { machineDigest: new Uint8Array(12).fill(1) }, 'code-other-machine'],
+    ['of another machine', { machineMark: new Uint8Array(17).fill(1) }, 'code-other-machine'],
     ['for this machine', {}, null],
   ])('tells with its first group that it is %s', async (_, change, code) => {
     const device = await machineWithRequest();

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { markOf } from '../../../src/documents/byCode/machineDigest.ts';
 import { layouts } from '../../../src/documents/keyboard/layouts.ts';
+import { bytesOfMachineId } from '../../../src/documents/machineId.ts';
 import { writeConfirmationCode } from '../../../src/typed/confirmationCode.ts';
 import { readInstallationCode } from '../../../src/typed/installationCode.ts';
 import type { LicenseByCodeFields } from '../../../src/typed/licenseByCode.ts';
@@ -32,7 +34,7 @@ async function answer(bench: Bench, code: readonly string[], change: Partial<Lic
     ...fields,
     features: ['planets', 'export'],
     entitlements: [],
-    machineDigest: asked.digest,
+    machineMark: markOf(asked.digest, bytesOfMachineId(asked.machineId) ?? new Uint8Array()),
     ...change,
   };
   const { signature } = await signForCode(license, signingSigner);

@@ -134,7 +134,7 @@ def rebuild_license(said, machine, vocabulary, signing_key):
              + single("ClientProvidedVersion", said["LicenseVersion"]) + "</License>")
     required = ' Required="%d"' % said["Required"]
     reduced = ('<License id="Terms">' + terms + parent("MachineBindings", required, "")
-               + single("MachineDigest", base64url(whole)) + dates)
+               + single("MachineDigest", base64url(whole + computer_id(machine))) + dates)
     check_signature(said["signature"], encoded("license-by-code", reduced), signing_key)
     license_id = base64url(sha256(reduced.encode()).digest()[:16])
     payload = ('<License id="Terms">' + single("LicenseID", license_id) + single("RequestID", license_id) + terms
