@@ -55,7 +55,7 @@ const wizardRefusalCodes = [
   'code-names-other',
   'code-key-unknown',
   'code-other-product',
-  'code-too-long',
+  'code-impossible',
   'code-version-unsupported',
 
   // What the activation service decides (issue/, server/).

@@ -1,5 +1,6 @@
 import type { ActivationDetails } from '../../server/licensing/administration/showActivation.ts';
 import type { ActivationRow } from '../../server/store/activationRows.ts';
+import { isDigestKey } from '../../server/store/machines/machineKeys.ts';
 import { factsOf, tableOf } from '../table.ts';
 import { vendorTexts } from '../vendor/texts.ts';
 
@@ -22,7 +23,7 @@ export function activationText(activation: ActivationDetails): string {
     License: activation.licenseId,
     Request: activation.requestId,
     'Computer ID': activation.machine,
-    'Installation key': activation.installationKey,
+    'Installation key': isDigestKey(activation.installationKey) ? vendorTexts.keyUnknown : activation.installationKey,
     'License type': activation.licenseType,
     Holder: activation.holder,
     Issued: activation.issuedAt,

@@ -48,6 +48,8 @@ Several requests need -o FOLDER: each license becomes a file there, named like i
       ...{ value: 'CODE', type: text },
       help: 'Instead of a request: installation code that the machine shows; - to type it, or for standard input. Prints the confirmation code',
     }),
+    product: option({ value: 'ID', type: text, help: 'Product of --code, where that does not tell it' }),
+    new: flag({ help: 'With --code: a new license also where the machine was given one today' }),
     serialFile: option({ value: 'FILE', type: file, help: 'Read the serial number from the first line of a file' }),
     serial: option({
       ...{ value: 'SERIAL', type: text },
@@ -67,7 +69,7 @@ Several requests need -o FOLDER: each license becomes a file there, named like i
     }),
     ...commonOptions,
   },
-  notes: `Prefer --serial-file or --serial -: other users of the computer can see the arguments of a command, and your shell remembers them. --json needs -o.
+  notes: `Prefer --serial-file or --serial -: other users of the computer can see the arguments of a command, and your shell remembers them. --json needs -o, except with --code.
 
 ${passphraseNote}
 
@@ -82,14 +84,14 @@ ${databaseNote}`,
     { does: 'Answer all requests and mails in a folder', line: 'issue inbox --orders orders.csv -o outbox' },
   ],
   exits: { 0: 'every request has its license', 1: 'one was refused' },
-  async run({ request, code, serial, serialFile, orders, data, ...values }, environment) {
+  async run({ request, code, product, new: isNew, serial, serialFile, orders, data, ...values }, environment) {
     if (serial !== undefined && serialFile !== undefined) throw new UsageError(vendorTexts.serialOnce);
     if ((code === undefined) === (request.length === 0)) throw new UsageError(vendorTexts.codeOrRequests);
     if (code !== undefined) {
       checkCodeAlone({ ...values, code, orders, serial }, environment);
       const ordered = async () => orderedBy(values, await readSerial({ serial, serialFile }, environment));
       const folder = folderFor(data, environment.variables);
-      return issueByCode({ code, folder, json: values.json, ordered }, environment);
+      return issueByCode({ code, product, isNew, folder, json: values.json, ordered }, environment);
     }
     if (request.includes('-') && serial === '-') throw new UsageError(vendorTexts.inputTwice);
     if (orders === '-' && (request.includes('-') || serial === '-')) throw new UsageError(vendorTexts.ordersOnce);

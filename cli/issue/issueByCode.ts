@@ -3,6 +3,7 @@ import { checkAgainst } from '../../server/http/readBody.ts';
 import { createCodeActivations } from '../../server/licensing/byCode/codeActivations.ts';
 import { type ProductFolder, productFolders } from '../../server/productFolder.ts';
 import { CodeOrderSchema } from '../../src/contract/codes.ts';
+import { Refusal } from '../../src/refusal.ts';
 import { readInstallationCode } from '../../src/typed/installationCode.ts';
 import { productCheck } from '../../src/typed/vocabulary.ts';
 import { exitCodes } from '../command.ts';
@@ -20,22 +21,31 @@ import type { Ordered } from './orders.ts';
 export interface CodeToAnswer {
   /** As given for `--code`. */
   readonly code: string;
+  /** Null where the code tells it. */
+  readonly product: string | undefined;
+  /** Whether a code that the machine was given before is not given again. */
+  readonly isNew: boolean;
   readonly folder: DataFolder;
   readonly json: boolean;
-  /** What is ordered; asked for once the code is right. */
+  /** What is ordered; asked for after the code. */
   readonly ordered: () => Promise<Ordered>;
 }
 
 /** Answers an installation code, and prints the confirmation code to read out or to write down. */
 export async function issueByCode(
-  { code, folder, json, ordered }: CodeToAnswer,
+  { code, product: named, isNew, folder, json, ordered }: CodeToAnswer,
   environment: CommandEnvironment,
 ): Promise<number> {
   const groups = await readCode('installation', code, environment);
-  const products = await openIssuing([productOfCode(folder, groups)], environment);
+  const chosen = named === undefined ? productOfCode(folder, groups) : productIn(folder, named);
+  const products = await openIssuing([chosen], environment);
   const [product] = products.keys();
   const installationCode = groups.join(' ');
-  const order = checkAgainst(CodeOrderSchema, { ...(await ordered()), product, installationCode });
+  const order = checkAgainst(CodeOrderSchema, {
+    ...(await ordered()),
+    ...{ product, installationCode },
+    ...(isNew && { new: true }),
+  });
   await ensureStore(folder, environment);
   const { outcome, code: answer } = await withStore(folder, environment, ({ writer }) =>
     createCodeActivations({ products, writer, actor, now: environment.now }).activate(order),
@@ -49,10 +59,14 @@ export async function issueByCode(
   return exitCodes.success;
 }
 
-/** @returns the product whose byte the code has, or where that is none or several, the main one */
+/**
+ * @returns the product that the code is of; the main one where the code cannot be read, or is of none
+ * @throws Refusal `product-unclear` with `products`, where several begin with its byte
+ */
 function productOfCode(folder: DataFolder, groups: readonly string[]): ProductFolder {
   const code = readInstallationCode(groups);
   const all = productFolders(folder);
   const meant = typeof code === 'string' ? [] : all.filter(({ product }) => productCheck(product) === code.product);
-  return meant.length === 1 && meant[0] !== undefined ? meant[0] : (all[0] ?? productIn(folder, undefined));
+  if (meant.length > 1) throw new Refusal('product-unclear', { products: meant.map(({ product }) => product) });
+  return meant[0] ?? all[0] ?? productIn(folder, undefined);
 }

@@ -198,17 +198,17 @@ export const vendorRefusals: OwnRefusalTexts = {
   'code-other-product': ({ expected }) => ({
     title: 'This code is for another product',
     why: `Its first group does not belong to ${expected ?? 'this product'}.`,
-    next: 'Name the product with --product, or compare the first group.',
+    next: 'Compare the first group with the one on the machine.',
   }),
-  'code-too-long': {
-    title: 'This license is too long for a typed code',
-    why: 'It grants more than fits in 63 groups.',
+  'code-impossible': {
+    title: 'This license cannot be given as a typed code',
+    why: 'It grants more than fits in 63 groups, or has a date before 2020 or after 2199.',
     next: 'Answer a license request with a file.',
   },
   'license-by-code': {
     title: 'The machine got its license as a typed code',
     why: 'There is no file that would fit it.',
-    next: 'Answer its installation code again: it gets the same code, on the seat that it has.',
+    next: 'Answer its installation code again, on the seat that it has. Within a day it gets the same code, unless you ask for a new one.',
   },
   'return-outdated': {
     title: 'This return receipt is out of date',

@@ -23,6 +23,7 @@ export const vendorTexts = {
   forceUnused: '--force has no effect with several requests: no file is ever replaced.',
   typeNeeded: '--type is missing. Give it, or a table of orders with --orders.',
   returnCode: 'return code',
+  keyUnknown: 'unknown: the license was given as a code',
   codeOrRequests: 'Give license requests, or the installation code of one machine with --code, and not both.',
   codeOrReceipts: 'Give return receipts, or the return code of one machine with --code, and not both.',
   codeAlone: '--code writes no file, so it takes neither -o nor --orders.',

@@ -65,6 +65,7 @@ async function decide(
     product: license.product,
     seatId: found.seat_id,
     installationKey: found.installation_key,
+    machineId: found.machine,
     bindings: found.hardware,
   };
   const at = now();

@@ -107,7 +107,7 @@ export function createComputers({ products, store, writer, now }: ComputerParts)
       const seat = await findOwnedSeat(store, serial.id, computer);
       const product = parts.catalog.product.id;
       // Its removal counts against the limits of the machine, too.
-      const machine = seat === undefined ? [] : [lockNames.machine(product, seat.installationKey)];
+      const machine = seat === undefined ? [] : [lockNames.machine(product, seat.machine)];
       const locks = [lockNames.serial(serial.digest), ...machine];
       const answer = await writer.write((context) => release(parts, context, serial, computer), locks);
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);

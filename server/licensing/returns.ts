@@ -158,6 +158,7 @@ async function checkLimits(
   const machine = {
     seatId: license.seat_id,
     installationKey: license.installation_key,
+    machineId: license.machine,
     bindings: license.hardware,
   };
   return refuseChange(transaction, 'returned', machine, { rules: catalog, now: now() });

@@ -41,7 +41,7 @@ export async function readSeats(
 ): Promise<SeatSituation> {
   const pool = poolFor(wanted, serial);
   const seatsTaken = await countSeatsTaken(transaction, pool.name);
-  const seats = await findEarlierSeats(transaction, pool.name, wanted.machine);
+  const seats = await findEarlierSeats(transaction, pool, wanted.machine);
   const trial = { pool: pool.name, requiredBindings };
   const trialSince = wanted.isTrial ? await findTrialStart(transaction, wanted.machine, trial) : null;
   return { serial, pool, seatsTaken, seats, trialSince };

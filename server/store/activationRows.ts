@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Activation, ActivationState } from '../../src/contract/admin/activations.ts';
+import { anyDigestKey } from './machines/machineKeys.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** One issued license and the state of its seat, as lists show it. */
@@ -49,8 +50,9 @@ export const licensesOf = {
   type: (licenseType: string): Condition => sql`licenses.license_type = ${licenseType}`,
   product: (product: string): Condition => sql`licenses.product = ${product}`,
   machine: (name: string): Condition => sql`licenses.machine = ${name}`,
+  /** Also licenses that were given as codes, whose key is not known. */
   installation: (name: string, key: string): Condition =>
-    sql`licenses.machine = ${name} and licenses.installation_key = ${key}`,
+    sql`licenses.machine = ${name} and (licenses.installation_key = ${key} or licenses.installation_key like ${anyDigestKey})`,
   serial: (id: string): Condition => sql`licenses.serial_id = ${id}`,
   seat: (id: string): Condition => sql`licenses.seat_id = ${id}`,
 } as const;

@@ -28,6 +28,8 @@ export async function computersOf(
 export interface OwnedSeat {
   readonly licenseId: string;
   readonly installationKey: string;
+  /** Computer ID. */
+  readonly machine: string;
   /** Text of the license, followed by the keyset if it was issued with one. */
   readonly file: string;
   readonly releasedAt: string | null;
@@ -43,6 +45,7 @@ export async function findOwnedSeat(
     .selectFrom('seats')
     .innerJoin('licenses', 'licenses.seat_id', 'seats.id')
     .select(['licenses.id as licenseId', 'installation_key as installationKey', 'file', 'released_at as releasedAt'])
+    .select('licenses.machine')
     .where('seats.id', '=', seatId)
     .where((row) => row.or([row('seats.pool', '=', serialId), row('seats.left_pool', '=', serialId)]))
     .orderBy('ordinal', 'desc')

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { areSameBindings, type Binding, type BindingComponent } from '../../src/documents/bindings.ts';
 import type { TakenSeat } from '../../src/issue/matchSeat.ts';
 import { anyDigestKey, isDigestKey, type OrderingMachine } from './machines/machineKeys.ts';
+import type { Pool } from './seats.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 
 /** A seat that may belong to a machine. */
@@ -37,12 +38,12 @@ export const MAX_SIMILAR_LICENSES = 100;
  */
 export async function findEarlierSeats(
   transaction: StoreTransaction,
-  pool: string,
+  pool: Pool,
   machine: OrderingMachine,
 ): Promise<EarlierSeat[]> {
   const own = await ownSeat(transaction, pool, machine);
   const isOtherDigest = own.some(({ newest_key: key = '' }) => hasOtherDigest(machine, key));
-  const similar = await mostSimilar(transaction, pool, machine.bindings);
+  const similar = await mostSimilar(transaction, pool.name, machine.bindings);
   const rows = [...own, ...similar];
   const bindings = await readBindings(
     transaction,
@@ -84,7 +85,13 @@ function hasOtherDigest({ installationKey, digestKey }: OrderingMachine, newestK
   return isDigestKey(newestKey) ? newestKey !== digestKey : isDigestKey(installationKey);
 }
 
-async function ownSeat(transaction: StoreTransaction, pool: string, machine: OrderingMachine): Promise<SeatLicense[]> {
+async function ownSeat(
+  transaction: StoreTransaction,
+  { name: pool, serial }: Pool,
+  machine: OrderingMachine,
+): Promise<SeatLicense[]> {
+  // Where nothing is limited, a computer ID that somebody made up must not move the seat of its machine.
+  const isLimited = serial !== null;
   const { installationKey, digestKey } = machine;
   const own = await transaction
     .selectFrom('seat_keys')
@@ -98,7 +105,7 @@ async function ownSeat(transaction: StoreTransaction, pool: string, machine: Ord
     .orderBy('licenses.ordinal', 'desc')
     .limit(1)
     .execute();
-  return own.length > 0 ? own : seatOfComputer(transaction, pool, machine);
+  return own.length > 0 || !isLimited ? own : seatOfComputer(transaction, pool, machine);
 }
 
 /**

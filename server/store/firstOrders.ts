@@ -1,6 +1,5 @@
 import { insertTogether, statement } from './dialect/statement.ts';
 import { bindingRows, insertBindings, insertLicenses, licenseRow, type NewLicense } from './licenses.ts';
-import { anyDigestKey } from './machines/machineKeys.ts';
 import {
   countSeatsTaken,
   insertKeys,
@@ -23,8 +22,7 @@ import type { WriteContext } from './writer.ts';
  */
 export interface FirstOrders {
   /**
-   * Whether the store has neither the request id, nor the installation key in the pool, nor a license by code with the computer
-   * ID, nor any of the hardware. Never for a
+   * Whether the store has neither the request id, nor the installation key in the pool, nor a license with the computer ID, nor any of the hardware. Never for a
    * trial, which a machine may have had on a seat that was returned.
    */
   isFirstOrder(order: IdentifiedOrder): boolean;
@@ -124,8 +122,7 @@ const findAll = statement<Found>(
       where (select true from seat_keys where installation_key = o.installation
         and pool = coalesce((select id from serials where digest = o.digest), o.pool))
     union all select 'identity', o.machine, null, null from ${records(3, 'o', orderColumns)}
-      where (select true from licenses where licenses.machine = o.machine
-        and installation_key like '${anyDigestKey}' limit 1)
+      where (select true from licenses where licenses.machine = o.machine limit 1)
     union all select 'identity', b.value, null, null from ${texts(4, 'b')}
       where (select true from license_bindings where license_bindings.value = b.value limit 1)`,
 );

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { insertion } from './dialect/statement.ts';
 import { foldText } from './foldText.ts';
-import { anyDigestKey, type OrderingMachine } from './machines/machineKeys.ts';
+import type { OrderingMachine } from './machines/machineKeys.ts';
 import type { LicenseTable, SeatTable, Store, StoreTransaction } from './tables.ts';
 import type { WriteContext } from './writer.ts';
 
@@ -57,31 +57,28 @@ interface RenewedLicense {
 
 /** @returns digest of the serial number of a license of this installation, and its seat; undefined when it has none */
 export async function findRenewed(store: Store | StoreTransaction, { licenseId, product, machine }: RenewedLicense) {
-  return store
-    .selectFrom('licenses')
-    .innerJoin('seats', 'seats.id', 'licenses.seat_id')
-    .innerJoin('serials', 'serials.id', 'licenses.serial_id')
-    .select(['serials.digest', 'seats.released_at'])
-    .where('licenses.id', '=', licenseId)
-    .where('licenses.product', '=', product)
-    .where((row) =>
-      row.or([
-        row('licenses.installation_key', '=', machine.installationKey),
-        // Given as a code: its key is unknown, and the hardware may have changed within the tolerance.
-        row('licenses.machine', '=', machine.machineId).and('licenses.installation_key', 'like', anyDigestKey),
-      ]),
-    )
-    .executeTakeFirst();
+  return (
+    store
+      .selectFrom('licenses')
+      .innerJoin('seats', 'seats.id', 'licenses.seat_id')
+      .innerJoin('serials', 'serials.id', 'licenses.serial_id')
+      .select(['serials.digest', 'seats.released_at'])
+      .where('licenses.id', '=', licenseId)
+      .where('licenses.product', '=', product)
+      // By its digest only while the hardware is the same: whether a change is small, nobody can tell.
+      .where('licenses.installation_key', 'in', [machine.installationKey, machine.digestKey])
+      .executeTakeFirst()
+  );
 }
 
 /** @returns the license in force of a seat, which has one */
 export async function newestOfSeat(
   store: Store | StoreTransaction,
   seatId: string,
-): Promise<Pick<LicenseTable, 'order_digest' | 'file' | 'issued_at'>> {
+): Promise<Pick<LicenseTable, 'id' | 'order_digest' | 'file' | 'issued_at'>> {
   return store
     .selectFrom('licenses')
-    .select(['order_digest', 'file', 'issued_at'])
+    .select(['id', 'order_digest', 'file', 'issued_at'])
     .where('seat_id', '=', seatId)
     .orderBy('ordinal', 'desc')
     .limit(1)

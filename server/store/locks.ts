@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CompiledQuery } from 'kysely';
 import { takeTrail } from './dialect/pipelinedClient.ts';
 import { isOnPostgres } from './dialect/statement.ts';
-import { digestKeyOf, type MachineKeys } from './machines/machineKeys.ts';
+import type { MachineKeys } from './machines/machineKeys.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /**
@@ -19,15 +19,17 @@ export const lockNames = {
   pool: (name: string) => `pool ${name}`,
   /** The answer to a request. */
   request: (requestId: string) => `request ${requestId}`,
-  /** Limits of one machine across all pools. @param mark its installation key, its digest, or the value of a binding */
+  /** Limits of one machine across all pools. @param mark its installation key, its computer ID, or the value of a binding */
   machine: (product: string, mark: string) => `machine ${product} ${mark}`,
   probe: 'probe',
 } as const;
 
-/** @returns names for limits that follow a machine from pool to pool, by its installation key, its code and its hardware */
-export function machineLocks(product: string, machine: MachineKeys): string[] {
-  const { installationKey, bindings } = machine;
-  const marks = [installationKey, digestKeyOf(product, machine), ...bindings.map(({ value }) => value)];
+/** @returns names for limits that follow a machine from pool to pool, by its key, its computer ID and its hardware */
+export function machineLocks(
+  product: string,
+  { installationKey, machineId, bindings }: MachineKeys & { readonly machineId: string },
+): string[] {
+  const marks = [installationKey, machineId, ...bindings.map(({ value }) => value)];
   return marks.map((mark) => lockNames.machine(product, mark));
 }
 

@@ -66,14 +66,19 @@ export async function findReturnedLicense(
  */
 export function locksOfReturn(installation: ReturningInstallation, license: ReturnedLicense | undefined): Locks {
   const { product, installationKey } = installation;
-  const own = machineLocks(product, { installationKey, bindings: license?.hardware ?? [] });
+  const own = machineLocks(product, {
+    installationKey,
+    machineId: license?.machine ?? '',
+    bindings: license?.hardware ?? [],
+  });
   return license === undefined ? own : [seatsLock(license), ...own];
 }
 
 /**
  * @param installationKey raw Ed25519 public key, 32 bytes, of a receipt or license
  * @returns whether the license was issued to it. Of one that was given as a code, the vendor knows no more of the key than the
- *   computer ID, 40 bits of it; only machine and vendor know the license's id of 128 bits
+ *   computer ID, 40 bits of it. The license is signed for that: with another one it would work on no machine, so that nobody
+ *   gains by a key that fits, for which about 2^40 keys would have to be made
  */
 export function isOwnerOf(installationKey: Uint8Array, license: ReturnedLicense): boolean {
   if (isDigestKey(license.installation_key)) return machineId(installationKey) === license.machine;

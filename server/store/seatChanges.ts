@@ -1,7 +1,7 @@
 import { isSameHardware } from '../../src/issue/matchSeat.ts';
 import type { SeatChange } from '../../src/issue/seatChanges.ts';
 import { MAX_SIMILAR_LICENSES, readBindings } from './earlierSeats.ts';
-import { digestKeyOf, type MachineKeys } from './machines/machineKeys.ts';
+import type { MachineKeys } from './machines/machineKeys.ts';
 import type { StoreTransaction } from './tables.ts';
 
 /** A machine whose seat is to change. */
@@ -9,6 +9,8 @@ export interface ChangingMachine extends MachineKeys {
   /** The limits are those of one product. */
   readonly product: string;
   readonly seatId: string;
+  /** Computer ID. */
+  readonly machineId: string;
 }
 
 /** Which changes count. */
@@ -20,23 +22,44 @@ interface CountedChanges {
 }
 
 /**
- * Finds the returns and moves of a machine: on this seat, by its installation key or code on any seat, and by its hardware
- * on any seat, so that a new installation key does not reset the count.
+ * Finds the returns and moves of a machine: on this seat, by its installation key or computer ID on any seat, and by its
+ * hardware on any seat, so that a new installation key does not reset the count.
  */
 export async function findSeatChanges(
   transaction: StoreTransaction,
   machine: ChangingMachine,
   counted: CountedChanges,
 ): Promise<SeatChange[]> {
-  const keys = [machine.installationKey, digestKeyOf(machine.product, machine)];
-  const seatIds = [machine.seatId, ...(await seatsOfHardware(transaction, machine, counted))];
+  const seatIds = [
+    machine.seatId,
+    ...(await seatsOfComputer(transaction, machine, counted)),
+    ...(await seatsOfHardware(transaction, machine, counted)),
+  ];
   return transaction
     .selectFrom('seat_changes')
     .select(['kind', 'at'])
     .where('product', '=', machine.product)
     .where('at', '>', counted.since)
-    .where((row) => row.or([row('installation_key', 'in', keys), row('seat_id', 'in', seatIds)]))
+    .where((row) => row.or([row('installation_key', '=', machine.installationKey), row('seat_id', 'in', seatIds)]))
     .execute();
+}
+
+/** @returns ids of seats with changes whose machine had the same computer ID: a code tells no more of its key */
+async function seatsOfComputer(
+  transaction: StoreTransaction,
+  { product, machineId }: ChangingMachine,
+  { since }: CountedChanges,
+): Promise<string[]> {
+  const rows = await transaction
+    .selectFrom('licenses')
+    .innerJoin('seat_changes', 'seat_changes.seat_id', 'licenses.seat_id')
+    .select('licenses.seat_id')
+    .distinct()
+    .where('licenses.machine', '=', machineId)
+    .where('seat_changes.product', '=', product)
+    .where('at', '>', since)
+    .execute();
+  return rows.map(({ seat_id }) => seat_id);
 }
 
 /** @returns ids of seats with changes whose machine had the same hardware */

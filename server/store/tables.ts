@@ -77,6 +77,7 @@ export interface SeatTable {
 /** Seats of installations: at most one per pool each. */
 export interface SeatKeyTable {
   pool: string;
+  /** Raw Ed25519 public key, base64url; or see `digestKey`. */
   installation_key: string;
   seat_id: string;
 }
@@ -142,6 +143,7 @@ export interface SeatChangeTable {
   seat_id: string;
   product: string;
   kind: 'returned' | 'moved' | 'released';
+  /** Raw Ed25519 public key, base64url; or see `digestKey`. */
   installation_key: string;
   at: string;
 }

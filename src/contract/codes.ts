@@ -29,6 +29,14 @@ export const CodeOrderSchema = v.strictObject({
   serialNumber,
   holder,
   confirmChange,
+  new: v.optional(
+    v.pipe(
+      v.boolean(),
+      v.description(
+        'Issue a new license also where the machine was given one today, for example because it refuses that one.',
+      ),
+    ),
+  ),
 });
 
 export type CodeOrder = v.InferOutput<typeof CodeOrderSchema>;

@@ -91,7 +91,7 @@ export const refusals: Readonly<Record<RefusalCode, RefusalFacts>> = {
   'code-names-other': http('verification', 422, 'The code was made for another version of the product'),
   'code-key-unknown': local('verification'),
   'code-other-product': http('verification', 422, 'The code is for another product'),
-  'code-too-long': http('issue', 422, 'The license does not fit in a code; issue it as a file'),
+  'code-impossible': http('issue', 422, 'The license cannot be given as a code; issue it as a file'),
   'code-version-unsupported': http('file', 422, 'A newer version made the code'),
 
   'license-type-unknown': http('issue', 422, 'There is no such license type'),

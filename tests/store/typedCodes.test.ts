@@ -35,7 +35,8 @@ describe.each(engines)('$name', (engine) => {
       body: JSON.stringify(body),
     });
 
-  const codeOf = (machine: Machine) => installationCodeOf(machine, vocabularyFor(service));
+  const codeOf = (machine: Machine, computer?: string) =>
+    installationCodeOf(machine, vocabularyFor(service), computer === undefined ? {} : { computer });
   const orderByCode = (machine: Machine, changes: object = {}) =>
     post('/api/v1/codes/activations', {
       installationCode: codeOf(machine),
@@ -150,9 +151,7 @@ describe.each(engines)('$name', (engine) => {
     const machine = machineWith('alpha');
     const request = await requestOf(machine);
     const orders = Array.from({ length: 8 }, (_, at) =>
-      at % 2 === 0
-        ? orderByCode(machine)
-        : service.order({ request, licenseType: 'pro', serialNumber, holder: at === 1 ? '' : undefined }),
+      at % 2 === 0 ? orderByCode(machine) : service.order({ request, licenseType: 'pro', serialNumber }),
     );
     const statuses = (await Promise.all(orders)).map(({ status }) => status);
     expect(statuses.every((status) => status === 200 || status === 201)).toBe(true);
@@ -222,6 +221,90 @@ describe.each(engines)('$name', (engine) => {
     });
     expect(await refusalOf(stranger)).toEqual(['renewal-refused', undefined]);
     expect(await seatsInUse()).toBe(1);
+  });
+
+  test('a code whose computer ID is not that of the machine gives a license that works nowhere', async () => {
+    const [machine, other] = [machineWith('alpha'), machineWith('beta')];
+    const installationCode = codeOf(machine, machineId(other.signer.publicKey));
+    const answer = (await (await orderByCode(machine, { installationCode })).json()) as ConfirmationCode;
+    for (const here of [machine, other]) {
+      expect(() => licenseAt(here, answer.groups, service)).toThrow();
+    }
+  });
+
+  test('where seats are unlimited, a computer ID that somebody knows moves no seat of its machine', async () => {
+    const [machine, stranger] = [machineWith('alpha'), machineWith('beta')];
+    const free = { licenseType: 'personal', serialNumber: undefined };
+    const { licenseId } = await byFile(machine, free);
+    const installationCode = codeOf(stranger, machineId(machine.signer.publicKey));
+    await orderByCode(stranger, { ...free, installationCode });
+    expect((await service.returnLicense(await receiptOf(machine, licenseId))).status).toBe(200);
+  });
+
+  test('hardware that differs a little with each order does not begin the count of returns again', async () => {
+    const machine = machineWith('alpha');
+    const first = await byCode(machine);
+    expect((await returnByCode(machine, first.licenseId)).status).toBe(200);
+    const changed = { ...machine, bindings: [...machine.bindings.slice(0, 4), ...bindingsOf('new').slice(4)] };
+    const second = await byCode(changed);
+    const third = await byFile({ ...machine, bindings: machine.bindings.slice(0, 4) }, { confirmChange: true });
+    const again = await returnByCode(changed, second.licenseId, { counter: 2 });
+    expect(await refusalOf(again)).toMatchObject(['return-superseded', undefined]);
+    const later = await service.returnLicense(await receiptOf(machine, third.licenseId, { counter: 2 }));
+    expect(await refusalOf(later)).toMatchObject(['return-too-often', { perYear: 2 }]);
+  });
+
+  test('a machine that refuses its code gets another: on another day, on demand, and when it was revoked', async () => {
+    const machine = machineWith('alpha');
+    const first = await byCode(machine, { licenseType: 'personal', serialNumber: undefined });
+    const free = { licenseType: 'personal', serialNumber: undefined };
+    expect(await byCode(machine, { ...free, holder: 'Another' }, 200)).toMatchObject({ groups: first.groups });
+    const second = await byCode(machine, { ...free, new: true });
+    expect(second.licenseId).not.toBe(first.licenseId);
+    (service.keyset.revokedLicenses as string[]).push(second.licenseId);
+    const third = await byCode(machine, free);
+    service.wait(1.5);
+    expect((await byCode(machine, free)).licenseId).not.toBe(third.licenseId);
+    expect(await seatsInUse()).toBe(1);
+  });
+
+  test('a request that has the id of the coming license changes nothing', async () => {
+    const machine = machineWith('alpha');
+    const { licenseId } = await byCode(machine);
+    await service.store.deleteFrom('licenses').execute();
+    const order = { licenseType: 'personal', request: await requestOf(machineWith('beta'), { requestId: licenseId }) };
+    expect((await service.order(order)).status).toBe(201);
+    expect((await byCode(machineWith('gamma'))).licenseId).not.toBe(licenseId);
+  });
+
+  test('a license that no machine would take is not given, and takes no seat', async () => {
+    const { serialNumber: bad } = await service.sell(1, { features: ['é'.repeat(60)] });
+    expect((await refusalOf(orderByCode(machineWith('alpha'), { serialNumber: bad })))[0]).toBe('payload-schema');
+    const { serialNumber: long } = await service.sell(1, { expiresAt: '9999-12-31T00:00:00Z' });
+    expect((await refusalOf(orderByCode(machineWith('alpha'), { serialNumber: long })))[0]).toBe('code-impossible');
+    expect(await seatsInUse()).toBe(0);
+  });
+
+  test('a renewal without serial number on changed hardware says that it needs one', async () => {
+    const machine = machineWith('alpha');
+    const { licenseId } = await byCode(machine);
+    const changed = { ...machine, bindings: [...machine.bindings.slice(0, 4), ...bindingsOf('new').slice(4)] };
+    const order = { request: await requestOf(changed), licenseType: 'pro', renews: licenseId };
+    expect(await refusalOf(service.order(order))).toMatchObject(['renewal-refused', undefined]);
+  });
+
+  test('what needs a file of the license says that there is none', async () => {
+    const { licenseId } = await byCode(machineWith('alpha'));
+    const token = await service.makeToken('anna', ['activations:write']);
+    const reissue = await service.app.request(`/api/v1/admin/activations/${licenseId}/reissue`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: '{}',
+    });
+    expect(await refusalOf(reissue)).toMatchObject(['license-by-code', undefined]);
+    const { computers } = (await (await service.computers({ serialNumber })).json()) as { computers: { id: string }[] };
+    const fetched = await service.computers({ serialNumber, computer: computers[0]?.id }, '/license');
+    expect(await refusalOf(fetched)).toMatchObject(['license-by-code', undefined]);
   });
 
   test('a machine with other names gets a code that spells them', async () => {

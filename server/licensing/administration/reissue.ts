@@ -146,7 +146,7 @@ interface EarlierAnswer {
 async function orderAgain(transaction: StoreTransaction, { row, seat, license }: EarlierAnswer): Promise<IssueOrder> {
   const serial = row.serial_id === null ? undefined : await findSerialById(transaction, row.serial_id);
   const machine = machineWithKey(row.product, license.installationKey, license.bindings);
-  const seats = await findEarlierSeats(transaction, seat.pool, machine);
+  const seats = await findEarlierSeats(transaction, { name: seat.pool, serial: null }, machine);
   return {
     request: requestOf(license),
     licenseType: row.license_type,

@@ -3,10 +3,11 @@ import { Refusal } from '../../../src/refusal.ts';
 import { type ActivationRow, licensesOf, newestLicenses, readActivationRows } from '../../store/activationRows.ts';
 import { readSerialRows } from '../../store/serialRows.ts';
 import type { SeatTable, Store } from '../../store/tables.ts';
+import { fileIn } from '../byCode/storedCode.ts';
 
 /** A license with its seat and serial number; `history` has at most {@link MAX_HISTORY_LICENSES} licenses. */
 export interface ActivationDetails extends ActivationRecord {
-  /** Raw Ed25519 public key, base64url. */
+  /** Raw Ed25519 public key, base64url; of a machine that is known by a code alone, see `digestKey`. */
   readonly installationKey: string;
 }
 
@@ -73,10 +74,10 @@ function historyOf(seat: SeatMoments, licenses: readonly ActivationRow[]): Histo
  * Reads the issued file: the license, followed by the keyset for a machine with an older keyset.
  *
  * @returns exact bytes
- * @throws Refusal `activation-unknown`
+ * @throws Refusal `activation-unknown`; `license-by-code` when it has no file
  */
 export async function licenseFile(store: Store, licenseId: string): Promise<Uint8Array> {
   const row = await store.selectFrom('licenses').select('file').where('id', '=', licenseId).executeTakeFirst();
   if (row === undefined) throw new Refusal('activation-unknown');
-  return new TextEncoder().encode(row.file);
+  return fileIn(row.file);
 }

@@ -11,7 +11,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { chooseLongestListed, chooseSigner } from '../../keys/signingKeys.ts';
 import { randomId } from '../../randomId.ts';
 import type { AuditEvent } from '../../store/audit.ts';
-import { addLicense, newestOfSeat, productOfLicense } from '../../store/licenses.ts';
+import { addLicense, findLicense, newestOfSeat, productOfLicense } from '../../store/licenses.ts';
 import { type Locks, lockNames, machineLocks } from '../../store/locks.ts';
 import { identifyCoded } from '../../store/machines/codedMachines.ts';
 import { isDigestKey, type OrderingMachine } from '../../store/machines/machineKeys.ts';
@@ -40,11 +40,11 @@ export interface CodeActivations {
    *
    * Seats follow the rules of orders by file. A machine keeps its seat when it comes by file first and by code later, or the
    * other way: by file, its digest is computed. Where its hardware has changed since, a digest does not tell how much, so
-   * that counts as a move and is asked about. An installation code has nothing that would make it new each time: typed again,
-   * it gets the code that it got, as long as only the time would be different.
+   * that counts as a move and is asked about. An installation code has nothing that would make it new each time: typed again
+   * within a day, it gets the code that it got, as long as only the time would be different.
    *
    * @param named receives the id of the product once it is known
-   * @throws Refusal every code of `readCodeOrder` and `decideIssue`; `product-unclear`, `product-other`; `code-too-long`;
+   * @throws Refusal every code of `readCodeOrder` and `decideIssue`; `product-unclear`, `product-other`; `code-impossible`;
    *   `service-not-signing`; `move-too-often`
    */
   activate(order: CodeOrder, named?: (product: string) => void): Promise<CodeActivation>;
@@ -98,6 +98,10 @@ async function withMachine<Answer>(
 }
 
 const SECOND_MS = 1000;
+/** How long a machine is given the same code again; a license that it refuses must not be all that it ever gets. */
+const GIVEN_AGAIN_MS = 24 * 60 * 60 * SECOND_MS;
+/** How far ahead of the clock a license is dated, in seconds. */
+const MOST_AHEAD = 60;
 const areSame = (one: Locks, other: Locks) => JSON.stringify(one) === JSON.stringify(other);
 const productOf = ({ sold }: ReadCodeOrder) => sold.catalog.product.id;
 
@@ -157,14 +161,22 @@ async function decideUnlikeBefore(
   situation: SeatSituation,
   { signer, at }: Moment,
 ): Promise<SignedDecision> {
-  for (let time = at; ; time = new Date(time.getTime() + SECOND_MS)) {
+  for (let ahead = 0; ahead <= MOST_AHEAD; ahead += 1) {
+    const time = new Date(at.getTime() + ahead * SECOND_MS);
     const decision = decide(wanted, situation, { signer, at: time });
     if (decision.outcome === 'refused') return { decision, signed: { groups: [], licenseId: '' } };
     const signed = await signCode(decision.fields, signer, readerOf(wanted));
     const { licenseId } = signed;
-    if ((await productOfLicense(transaction, licenseId)) !== undefined) continue;
+    if (await isTaken(transaction, licenseId)) continue;
     return { decision: { ...decision, fields: { ...decision.fields, licenseId, requestId: licenseId } }, signed };
   }
+  throw new Refusal('service-busy', { retryAfter: MOST_AHEAD });
+}
+
+/** Ids of licenses by code can be foreseen, so that a request by file may have one. */
+async function isTaken(transaction: StoreTransaction, id: string): Promise<boolean> {
+  const [license, answer] = [await productOfLicense(transaction, id), await findLicense(transaction, id)];
+  return license !== undefined || answer !== undefined;
 }
 
 function decide(wanted: WantedByCode, situation: SeatSituation, { signer, at }: Moment) {
@@ -191,7 +203,7 @@ function signerFor({ sold: { keystore, keyset }, keysetVersion }: ReadCodeOrder,
   return choose(keystore.signers, keyset, at);
 }
 
-const readerOf = ({ coded, vocabulary }: ReadCodeOrder) => ({ digest: coded.digest, vocabulary });
+const readerOf = ({ mark, vocabulary }: ReadCodeOrder) => ({ mark, vocabulary });
 
 /** The request that a code stands for. What the vendor does not know of the machine does not enter the code either. */
 function requestOf(order: ReadCodeOrder, { installationKey, bindings }: OrderingMachine, at: Date): LicenseRequest {
@@ -211,17 +223,22 @@ function requestOf(order: ReadCodeOrder, { installationKey, bindings }: Ordering
 
 type GivenCode = SignedCode & { readonly fields: LicenseFields };
 
-/** @returns the code that the machine was given last, if one that is made now would differ in nothing but its time */
+/**
+ * @returns the code that the machine was given last, if that was within a day and one that is made now would differ in nothing
+ *   but its time; null where the license was revoked, or a new one is wanted
+ */
 async function givenBefore(
   transaction: StoreTransaction,
   order: ReadCodeOrder,
   { replaces, moves, fields }: IssueGranted,
   signer: Signer,
 ): Promise<GivenCode | null> {
-  if (replaces === null || moves) return null;
+  if (replaces === null || moves || order.isNew) return null;
   const newest = await newestOfSeat(transaction, replaces.seatId);
   if (newest.order_digest !== order.digest || codeIn(newest.file) === null) return null;
   const { issued_at: issuedAt } = newest;
+  const isOld = millisecondsOf(fields.issuedAt) - millisecondsOf(issuedAt) > GIVEN_AGAIN_MS;
+  if (isOld || order.sold.keyset.revokedLicenses.includes(newest.id)) return null;
   const then = { ...fields, issuedAt, startDate: usualStart(millisecondsOf(issuedAt)) };
   const again = await signCode(then, signer, readerOf(order));
   return storedCode(again.groups) === newest.file ? { ...again, fields: then } : null;

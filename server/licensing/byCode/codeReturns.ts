@@ -7,8 +7,7 @@ import { Refusal } from '../../../src/refusal.ts';
 import { readTypedReturn } from '../../../src/typed/codesForVendor.ts';
 import { licenseCheck, type ReturnCode, rebuildReceipt } from '../../../src/typed/returnCode.ts';
 import { productCheck } from '../../../src/typed/vocabulary.ts';
-import { isOfCoded, licensesOfComputer, type ReturnableLicense } from '../../store/machines/codedMachines.ts';
-import { isDigestKey } from '../../store/machines/machineKeys.ts';
+import { licensesOfComputer, type ReturnableLicense } from '../../store/machines/codedMachines.ts';
 import type { Store } from '../../store/tables.ts';
 import { type Products, productOfDocument, type SoldProduct } from '../products.ts';
 import type { Returns } from '../returns.ts';
@@ -38,8 +37,8 @@ export function createCodeReturns({ products, store, returns }: CodeReturnParts)
     async take({ product, returnCode }, named) {
       const code = readTypedReturn(returnCode);
       const meant = productsOf(code, products, product);
-      const licenses = await licensesOfComputer(store, meant, computerOf(code));
-      const possible = licenses.flatMap((license) => receiptOf(code, license) ?? []);
+      const licenses = await Promise.all(meant.map((id) => licensesOf(store, code, id)));
+      const possible = licenses.flat().flatMap((license) => receiptOf(code, license) ?? []);
       if (possible.length === 0) throw new Refusal('return-other');
       const receipt = possible.find(isSigned);
       if (receipt === undefined) throw new Refusal('code-mistyped', { groups: [] });
@@ -64,20 +63,21 @@ function computerOf({ machine }: ReturnCode): string {
   return 'machineId' in machine ? machine.machineId : machineId(machine.installationKey);
 }
 
+function licensesOf(store: Store, code: ReturnCode, product: string): Promise<ReturnableLicense[]> {
+  const { machine } = code;
+  const named = { product, machine: computerOf(code) };
+  if ('machineId' in machine) return licensesOfComputer(store, named, null);
+  const { installationKey, hardware } = machine;
+  const digest = machineDigestOf(product, encodeBase64(installationKey), hardware);
+  return licensesOfComputer(store, named, { key: encodeBase64Url(installationKey), digest });
+}
+
 /** @returns what the machine signed if this is its license; null when it cannot be */
 function receiptOf(code: ReturnCode, license: ReturnableLicense): Uint8Array | null {
   if (licenseCheck(license.licenseId) !== code.license) return null;
-  const installationKey = keyOf(code, license);
+  const { machine } = code;
+  const installationKey = 'machineId' in machine ? decodeBase64Url(license.installationKey) : machine.installationKey;
   return installationKey && rebuildReceipt(code, { ...license, installationKey });
-}
-
-function keyOf({ machine }: ReturnCode, license: ReturnableLicense): Uint8Array | null {
-  if ('machineId' in machine) {
-    return isDigestKey(license.installationKey) ? null : decodeBase64Url(license.installationKey);
-  }
-  const { installationKey, hardware } = machine;
-  const digest = machineDigestOf(license.product, encodeBase64(installationKey), hardware);
-  return isOfCoded(license, encodeBase64Url(installationKey), digest) ? installationKey : null;
 }
 
 function isSigned(receipt: Uint8Array): boolean {

@@ -5,7 +5,6 @@ import {
   anyDigestKey,
   type CodedMachine,
   digestKey,
-  isDigestKey,
   machineWithCode,
   machineWithKey,
   type OrderingMachine,
@@ -56,24 +55,26 @@ export interface ReturnableLicense {
   readonly installationKey: string;
 }
 
-/** @returns licenses with a computer ID, newest first */
+/**
+ * @param key of a machine that tells it, raw Ed25519 public key in base64url, and its digest; null for licenses by file
+ * @returns licenses with a computer ID, newest first
+ */
 export async function licensesOfComputer(
   store: Store,
-  products: readonly string[],
-  machine: string,
+  { product, machine }: { readonly product: string; readonly machine: string },
+  known: { readonly key: string; readonly digest: Uint8Array } | null,
 ): Promise<ReturnableLicense[]> {
   return store
     .selectFrom('licenses')
     .select(['id as licenseId', 'product', 'installation_key as installationKey'])
     .where('machine', '=', machine)
-    .where('product', 'in', [...products])
+    .where('product', '=', product)
+    .where((row) =>
+      known === null
+        ? row('installation_key', 'not like', anyDigestKey)
+        : row('installation_key', 'in', [known.key, digestKey(known.digest)]),
+    )
     .orderBy('issued_at', 'desc')
     .limit(MOST_COMPARED)
     .execute();
-}
-
-/** @returns whether a license that was given as a code belongs to the machine with this key and digest */
-export function isOfCoded(license: ReturnableLicense, key: string, digest: Uint8Array): boolean {
-  const { installationKey } = license;
-  return installationKey === (isDigestKey(installationKey) ? digestKey(digest) : key);
 }

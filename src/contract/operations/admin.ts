@@ -74,7 +74,7 @@ const activationOperations = {
     limited: true,
     body: { json: 'CodeOrder' },
     answers: publicOperations.activateByCode.answers,
-    refusals: [...codeRefusals, 'product-unknown', ...seatRefusals, 'code-too-long'],
+    refusals: [...codeRefusals, 'product-unknown', ...seatRefusals, 'code-impossible'],
   },
   takeReturnCode: {
     method: 'post',

@@ -96,7 +96,7 @@ export const publicOperations = {
     tag: 'activation',
     summary: 'Order a license for a machine that shows an installation code',
     description:
-      'Safe to repeat: while nothing but the time would be different, the same installation code with the same license type and serial number gets the same confirmation code, and never a second seat.',
+      'Safe to repeat: within 24 hours, the same installation code with the same license type and serial number gets the same confirmation code, unless the license would differ in more than its time; and never a second seat.',
     access: 'public',
     openToPages: true,
     limited: true,
@@ -105,7 +105,7 @@ export const publicOperations = {
       200: { description: 'The code that this machine was given before.', json: 'ConfirmationCode' },
       201: { description: 'The code of a license that was issued now.', json: 'ConfirmationCode' },
     },
-    refusals: [...codeRefusals, 'product-other', ...seatRefusals, 'code-too-long', ...orderFaults],
+    refusals: [...codeRefusals, 'product-other', ...seatRefusals, 'code-impossible', ...orderFaults],
   },
   returnByCode: {
     method: 'post',

@@ -385,15 +385,15 @@ export const refusals: RefusalTexts = {
     why: 'Auf dem Computer, der ihn anzeigt, läuft ein anderes Programm des Herstellers, oder die erste Gruppe ist nicht aus diesem Code.',
     next: 'Wählen Sie das Produkt, das der Computer über seinem Code nennt, oder vergleichen Sie die erste Gruppe.',
   },
-  'code-too-long': {
-    title: 'Diese Lizenz ist für einen Code zum Abtippen zu lang',
-    why: 'Sie gewährt mehr, als in 63 Gruppen passt.',
+  'code-impossible': {
+    title: 'Diese Lizenz gibt es nicht als Code zum Abtippen',
+    why: 'Sie gewährt mehr, als in 63 Gruppen passt, oder hat ein Datum vor 2020 oder nach 2199.',
     next: 'Bringen Sie die Lizenz als Datei oder mit QR-Codes.',
   },
   'license-by-code': {
     title: 'Dieser Computer hat seine Lizenz als Code zum Abtippen bekommen',
     why: 'Eine Datei, die zu ihm passt, gibt es nicht.',
-    next: 'Geben Sie den Installationscode des Computers noch einmal ein: Sie bekommen seinen Code wieder, und kein weiterer Computer wird gezählt.',
+    next: 'Geben Sie den Installationscode des Computers noch einmal ein. Kein weiterer Computer wird gezählt.',
   },
   'code-version-unsupported': {
     title: 'Dieser Code ist von einer neueren Art',

@@ -361,15 +361,15 @@ export const refusals: RefusalTexts = {
     why: 'The computer that shows it runs another program of the vendor, or the first group is not from this code.',
     next: 'Choose the product that the computer names above its code, or compare the first group.',
   },
-  'code-too-long': {
-    title: 'This license is too long for a typed code',
-    why: 'It grants more than fits in 63 groups.',
+  'code-impossible': {
+    title: 'This license cannot be given as a typed code',
+    why: 'It grants more than fits in 63 groups, or has a date before 2020 or after 2199.',
     next: 'Bring the license as a file or by QR codes.',
   },
   'license-by-code': {
     title: 'This computer got its license as a typed code',
     why: 'There is no file that would fit it.',
-    next: 'Type the computer’s installation code again: you get its code again, and no further computer is counted.',
+    next: 'Type the computer’s installation code again. No further computer is counted.',
   },
   'code-version-unsupported': {
     title: 'This code is of a newer kind',

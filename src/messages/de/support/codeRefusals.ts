@@ -52,7 +52,7 @@ export const codeRefusals: Partial<AdminRefusalTexts> = {
     why: 'Der Computer hat eine neuere Version als der Dienst.',
     next: 'Bitten Sie die Betreiber des Dienstes, ihn zu aktualisieren. Bis dahin lässt sich der Computer mit einer Datei aktivieren.',
   },
-  'code-too-long': {
+  'code-impossible': {
     title: 'Diese Lizenz ist für einen Code zum Abtippen zu lang',
     why: 'Sie gewährt mehr, als in 63\u00a0Gruppen passt.',
     next: 'Der Computer braucht seine Lizenz als Datei oder mit QR-Codes.',
@@ -60,7 +60,7 @@ export const codeRefusals: Partial<AdminRefusalTexts> = {
   'license-by-code': {
     title: 'Diese Lizenz wurde als Code ausgegeben',
     why: 'Eine Datei davon gibt es nicht.',
-    next: 'Geben Sie den Installationscode des Computers noch einmal ein: Er bekommt denselben Code auf demselben Platz.',
+    next: 'Geben Sie den Installationscode des Computers noch einmal ein: Er bekommt einen Code auf demselben Platz.',
   },
   'serial-refused': {
     title: 'Die Seriennummer ist unbekannt oder gesperrt',

@@ -87,7 +87,7 @@ export const telephone: typeof english = {
 
   again: {
     title: 'Diese Lizenz wurde als Code ausgegeben',
-    text: 'Eine Datei davon gibt es nicht. Um ihren Code noch einmal zu bekommen, lassen Sie sich den Installationscode des Computers noch einmal vorlesen und geben ihn ein: Mit demselben Lizenztyp, derselben Seriennummer und demselben Inhaber gibt er denselben Code, auf demselben Platz.',
+    text: 'Eine Datei davon gibt es nicht. Um ihren Code noch einmal zu bekommen, lassen Sie sich den Installationscode des Computers noch einmal vorlesen und geben ihn ein: Mit demselben Lizenztyp, derselben Seriennummer und demselben Inhaber bekommt er seinen Code auf demselben Platz, innerhalb eines Tages genau denselben.',
     start: 'Seinen Installationscode eingeben',
   },
 };

@@ -53,7 +53,7 @@ export const codeRefusals: Partial<AdminRefusalTexts> = {
     why: 'The machine has a newer version than the service.',
     next: 'Ask the operator of the service to update it. Meanwhile, the machine can be activated by a file.',
   },
-  'code-too-long': {
+  'code-impossible': {
     title: 'This license is too long for a typed code',
     why: 'It grants more than fits in 63 groups.',
     next: 'The machine needs its license as a file or by QR codes.',
@@ -61,7 +61,7 @@ export const codeRefusals: Partial<AdminRefusalTexts> = {
   'license-by-code': {
     title: 'This license was given as a code',
     why: 'There is no file of it.',
-    next: 'Type the installation code of the machine again: it gets the same code on the same seat.',
+    next: 'Type the installation code of the machine again: it gets a code on the same seat.',
   },
   'serial-refused': {
     title: 'The serial number is unknown or blocked',

@@ -87,7 +87,7 @@ export const telephone = {
   /** On the page of an activation whose license was given as a code. */
   again: {
     title: 'This license was given as a code',
-    text: 'There is no file of it. To get its code again, have the customer read the installation code of the machine once more and type it: with the same license type, serial number and holder it gets the same code, on the same seat.',
+    text: 'There is no file of it. To get its code again, have the customer read the installation code of the machine once more and type it: with the same license type, serial number and holder it gets its code on the same seat; within a day, exactly the same one.',
     start: 'Type its installation code',
   },
 };
