@@ -8,7 +8,7 @@ import { judgeKept, type LicensedMachine, openMachine } from '../installed/licen
 import { writeMachineRequest } from '../installed/makeRequest.ts';
 import { answerBytes, callTimeout } from '../src/contract/clientLimits.ts';
 import * as mediaTypes from '../src/contract/mediaTypes.ts';
-import type { LicenseOrder } from '../src/contract/order.ts';
+import type { LicenseOrder } from '../src/contract/calls/order.ts';
 import { callService } from '../src/device/service/serviceCall.ts';
 import type { LicenseFields } from '../src/documents/license.ts';
 import { Refusal, type RefusalCode, type RefusalDetails } from '../src/refusal.ts';

@@ -1,6 +1,6 @@
+import type { LicenseOrder } from '../../src/contract/calls/order.ts';
 import { answerBytes, callTimeout } from '../../src/contract/clientLimits.ts';
 import * as mediaTypes from '../../src/contract/mediaTypes.ts';
-import type { LicenseOrder } from '../../src/contract/order.ts';
 import { callService } from '../../src/device/service/serviceCall.ts';
 import { Refusal } from '../../src/refusal.ts';
 

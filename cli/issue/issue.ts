@@ -3,7 +3,7 @@ import { checkAgainst } from '../../server/http/readBody.ts';
 import { createActivations } from '../../server/licensing/activations.ts';
 import { productOfDocument } from '../../server/licensing/products.ts';
 import { type ProductFolder, productFolders } from '../../server/productFolder.ts';
-import { OrderSchema } from '../../src/contract/order.ts';
+import { OrderSchema } from '../../src/contract/calls/order.ts';
 import { fileLimits } from '../../src/documents/fileLimits.ts';
 import type { ReadFile } from '../../src/documents/heal/exactDocuments.ts';
 import { type LicenseRequest, readRequest } from '../../src/documents/request.ts';

@@ -2,7 +2,7 @@ import type { DataFolder } from '../../server/dataFolder.ts';
 import { checkAgainst } from '../../server/http/readBody.ts';
 import { createCodeActivations } from '../../server/licensing/byCode/codeActivations.ts';
 import { type ProductFolder, productFolders } from '../../server/productFolder.ts';
-import { CodeOrderSchema } from '../../src/contract/codes.ts';
+import { CodeOrderSchema } from '../../src/contract/calls/codes.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { readInstallationCode } from '../../src/typed/installationCode.ts';
 import { productCheck } from '../../src/typed/vocabulary.ts';

@@ -3,7 +3,7 @@ import { checkAgainst } from '../../server/http/readBody.ts';
 import { type Activations, createActivations } from '../../server/licensing/activations.ts';
 import { type Products, productOfDocument } from '../../server/licensing/products.ts';
 import type { ProductFolder } from '../../server/productFolder.ts';
-import { OrderSchema } from '../../src/contract/order.ts';
+import { OrderSchema } from '../../src/contract/calls/order.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import { Refusal } from '../../src/refusal.ts';

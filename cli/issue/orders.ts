@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { readTable } from '../../server/licensing/administration/readTable.ts';
-import type { LicenseOrder } from '../../src/contract/order.ts';
+import type { LicenseOrder } from '../../src/contract/calls/order.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 

@@ -1,4 +1,4 @@
-import type { LicenseOrder } from '../../src/contract/order.ts';
+import type { LicenseOrder } from '../../src/contract/calls/order.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';
 import { Refusal } from '../../src/refusal.ts';

@@ -1,4 +1,4 @@
-import type { ReturnCheck } from '../../src/contract/returnAnswer.ts';
+import type { ReturnCheck } from '../../src/contract/calls/returnAnswer.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { UnverifiedLicense } from '../../src/documents/license.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';

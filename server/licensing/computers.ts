@@ -1,4 +1,4 @@
-import type { ComputerReleased, Computers } from '../../src/contract/computers.ts';
+import type { ComputerReleased, Computers } from '../../src/contract/calls/computers.ts';
 import { joinBundle, splitBundle } from '../../src/documents/bundle.ts';
 import { toInstant } from '../../src/documents/instant.ts';
 import type { IssueRefused } from '../../src/issue/decideIssue.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LicenseOrder } from '../../src/contract/order.ts';
+import type { LicenseOrder } from '../../src/contract/calls/order.ts';
 
 /**
  * One value for everything that an order asks for: it tells a repeated order from a changed one.

@@ -1,4 +1,4 @@
-import type { LicenseOrder } from '../../src/contract/order.ts';
+import type { LicenseOrder } from '../../src/contract/calls/order.ts';
 import type { LicenseRequest } from '../../src/documents/request.ts';
 import type { DocumentReader } from '../reading/documents.ts';
 import { machineWithKey } from '../store/machines/machineKeys.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Computer } from '../../src/contract/computers.ts';
+import type { Computer } from '../../src/contract/calls/computers.ts';
 import type { Part } from './activationRows.ts';
 import type { Store, StoreTransaction } from './tables.ts';
 

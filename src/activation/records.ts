@@ -1,5 +1,5 @@
-import type { ConfirmationCode } from '../contract/codes.ts';
-import type { Computers } from '../contract/computers.ts';
+import type { ConfirmationCode } from '../contract/calls/codes.ts';
+import type { Computers } from '../contract/calls/computers.ts';
 import type { LicenseFields } from '../documents/license.ts';
 import type { RefusalCode, RefusalDetails } from '../refusal.ts';
 import type { LicenseComparison, Replacement } from '../verify/compareLicenses.ts';

@@ -1,8 +1,8 @@
 import type { ActivationState, ReissueOutcome } from '../contract/admin/activations.ts';
 import type { MintOrder } from '../contract/admin/mint.ts';
 import type { SerialChangeInput } from '../contract/admin/serialChange.ts';
+import type { CodeOrder, CodeReturn, ConfirmationCode } from '../contract/calls/codes.ts';
 import { adminAnswerBytes, callTimeout, exportTimeout } from '../contract/clientLimits.ts';
-import type { CodeOrder, CodeReturn, ConfirmationCode } from '../contract/codes.ts';
 import * as mediaTypes from '../contract/mediaTypes.ts';
 import type { AnswerAt, BodyAt, OperationPath } from '../contract/operations/operations.ts';
 import {

@@ -20,19 +20,19 @@ import {
   SerialSchema,
   SerialSearchSchema,
 } from './admin/serials.ts';
-import { ProductListSchema, PublicCatalogSchema } from './catalog.ts';
-import { CodeOrderSchema, CodeReturnedSchema, CodeReturnSchema, ConfirmationCodeSchema } from './codes.ts';
+import { CodeOrderSchema, CodeReturnedSchema, CodeReturnSchema, ConfirmationCodeSchema } from './calls/codes.ts';
 import {
   ComputerReleasedSchema,
   ComputerRequestSchema,
   ComputerSchema,
   ComputersRequestSchema,
   ComputersSchema,
-} from './computers.ts';
+} from './calls/computers.ts';
+import { OrderSchema } from './calls/order.ts';
+import { ReturnAnswerSchema, ReturnCheckSchema } from './calls/returnAnswer.ts';
+import { ProductListSchema, PublicCatalogSchema } from './catalog.ts';
 import { LicenseTypeSchema } from './licenseType.ts';
-import { OrderSchema } from './order.ts';
 import { LineErrorSchema, ProblemSchema } from './problem.ts';
-import { ReturnAnswerSchema, ReturnCheckSchema } from './returnAnswer.ts';
 
 /** Every JSON body of the API and its parts, by its name in the OpenAPI document. */
 export const wireSchemas = {

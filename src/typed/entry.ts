@@ -96,6 +96,17 @@ export function pasteGroups(kind: CodeKind, groups: readonly string[], place: nu
 }
 
 /**
+ * @param keys all that a hand scanner typed, key by key, before it pressed Enter: boxes clean what they contain, and what gets
+ *   lost there may have been a digit on another keyboard
+ * @returns the whole code, where it was typed for another keyboard than the computer has; else null
+ */
+export function scanGroups(kind: CodeKind, keys: string): EntryStep | null {
+  if (codeInAnyLayout(keys) === keys) return null;
+  const step = pasteGroups(kind, [], 0, keys);
+  return viewEntry(kind, step.groups).isComplete ? step : null;
+}
+
+/**
  * Ends the typing in a box: what is too long for a group goes to the boxes behind it, where these are empty.
  *
  * @returns as {@link EntryStep}; `focus` is the next place that is not right

@@ -21,8 +21,8 @@ import type {
   Removed,
 } from '../../src/activation/records.ts';
 import { initialState } from '../../src/activation/state.ts';
-import type { CodeOrder } from '../../src/contract/codes.ts';
-import type { Computers } from '../../src/contract/computers.ts';
+import type { CodeOrder } from '../../src/contract/calls/codes.ts';
+import type { Computers } from '../../src/contract/calls/computers.ts';
 import { encodeBase64 } from '../../src/crypto/base64.ts';
 import { seedSigner } from '../../src/crypto/ed25519.ts';
 import { keyIdOf } from '../../src/crypto/keyId.ts';

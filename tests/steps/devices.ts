@@ -10,7 +10,7 @@ import { orderActions } from '../../src/activation/order.ts';
 import type { Ports } from '../../src/activation/ports.ts';
 import type { Order, ScreenId } from '../../src/activation/screens.ts';
 import { initialState } from '../../src/activation/state.ts';
-import type { Computers } from '../../src/contract/computers.ts';
+import type { Computers } from '../../src/contract/calls/computers.ts';
 import { mintSerialNumber } from '../../src/documents/serialNumber.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { views } from '../../src/steps/views.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAuditBreak } from '../../server/store/audit.ts';
-import type { ConfirmationCode } from '../../src/contract/codes.ts';
+import type { ConfirmationCode } from '../../src/contract/calls/codes.ts';
 import { openLicense, readLicense } from '../../src/documents/license.ts';
 import { machineId } from '../../src/documents/machineId.ts';
 import { bindingsOf, type Machine, machineWith, requestOf } from '../server/machines.ts';

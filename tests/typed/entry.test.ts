@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layouts } from '../../src/documents/keyboard/layouts.ts';
 import { writeCode } from '../../src/typed/code.ts';
-import { countGroups, type EntryStep, endGroup, pasteGroups, typeGroup, viewEntry } from '../../src/typed/entry.ts';
+import {
+  countGroups,
+  type EntryStep,
+  endGroup,
+  pasteGroups,
+  scanGroups,
+  typeGroup,
+  viewEntry,
+} from '../../src/typed/entry.ts';
 import type { CodeKind } from '../../src/typed/group.ts';
 import { repairGroups } from '../../src/typed/repair.ts';
 import { typedOn } from '../documents/keyboard/typedOn.ts';
@@ -115,6 +123,16 @@ describe('a code that is pasted', () => {
       }),
       runs,
     );
+  });
+
+  test('is read from the keys of a scanner that types for another keyboard', () => {
+    const code = codeOf(26, 6);
+    for (const computer of layouts.slice(1)) {
+      const keys = typedOn({ scanner: layouts[0], computer }, code.join('-')) ?? '';
+      expect(scanGroups('confirmation', keys)).toEqual({ groups: code, focus: null });
+    }
+    expect(scanGroups('confirmation', code.join(''))).toBeNull();
+    expect(scanGroups('confirmation', code.slice(1).join(''))).toBeNull();
   });
 
   test('is read if it was typed for another keyboard', () => {

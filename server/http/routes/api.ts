@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import type { LicenseOrder } from '../../../src/contract/calls/order.ts';
 import { publicCatalog } from '../../../src/contract/catalog.ts';
 import { contractLimits } from '../../../src/contract/limits.ts';
 import * as mediaTypes from '../../../src/contract/mediaTypes.ts';
 import type { Operation } from '../../../src/contract/operations/operation.ts';
 import { publicOperations } from '../../../src/contract/operations/public.ts';
-import type { LicenseOrder } from '../../../src/contract/order.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { productNamed } from '../../licensing/products.ts';
 import type { AppParts } from '../appParts.ts';

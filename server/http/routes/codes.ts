@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { CodeOrder } from '../../../src/contract/codes.ts';
+import type { CodeOrder } from '../../../src/contract/calls/codes.ts';
 import type { AppParts } from '../appParts.ts';
 import type { AppEnvironment } from '../callContext.ts';
 import type { CallGuard } from '../guard/guard.ts';

@@ -1,4 +1,4 @@
-import type { CodeOrder, ConfirmationCode } from '../../../src/contract/codes.ts';
+import type { CodeOrder, ConfirmationCode } from '../../../src/contract/calls/codes.ts';
 import { decodeBase64Url } from '../../../src/crypto/base64.ts';
 import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';

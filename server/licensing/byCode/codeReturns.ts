@@ -1,4 +1,4 @@
-import type { CodeReturn, CodeReturned } from '../../../src/contract/codes.ts';
+import type { CodeReturn, CodeReturned } from '../../../src/contract/calls/codes.ts';
 import { decodeBase64Url, encodeBase64, encodeBase64Url } from '../../../src/crypto/base64.ts';
 import { machineDigestOf } from '../../../src/documents/byCode/machineDigest.ts';
 import { machineId } from '../../../src/documents/machineId.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { CodeOrder } from '../../../src/contract/calls/codes.ts';
 import { namedFeatures } from '../../../src/contract/catalog.ts';
-import type { CodeOrder } from '../../../src/contract/codes.ts';
 import { encodeBase64Url } from '../../../src/crypto/base64.ts';
 import { markOf } from '../../../src/documents/byCode/machineDigest.ts';
 import { bytesOfMachineId } from '../../../src/documents/machineId.ts';

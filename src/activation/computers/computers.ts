@@ -1,4 +1,4 @@
-import type { Computer } from '../../contract/computers.ts';
+import type { Computer } from '../../contract/calls/computers.ts';
 import { Refusal } from '../../refusal.ts';
 import { takeLicense } from '../courier/fetched.ts';
 import type { Engine } from '../engine.ts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { ReturnCheck } from '../../contract/returnAnswer.ts';
+import type { ReturnCheck } from '../../contract/calls/returnAnswer.ts';
 import { type ReturnStanding, standingOfReturns } from '../../issue/returnStanding.ts';
 import { Refusal } from '../../refusal.ts';
 import type { Engine } from '../engine.ts';

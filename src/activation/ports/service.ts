@@ -1,6 +1,6 @@
-import type { CodeOrder, ConfirmationCode } from '../../contract/codes.ts';
-import type { ComputerReleased, Computers } from '../../contract/computers.ts';
-import type { ReturnCheck } from '../../contract/returnAnswer.ts';
+import type { CodeOrder, ConfirmationCode } from '../../contract/calls/codes.ts';
+import type { ComputerReleased, Computers } from '../../contract/calls/computers.ts';
+import type { ReturnCheck } from '../../contract/calls/returnAnswer.ts';
 
 /** The vendor's activation service, over HTTP. */
 export interface ServicePort {

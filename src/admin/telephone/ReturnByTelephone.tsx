@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { CodeReturned } from '../../contract/codes.ts';
+import type { CodeReturned } from '../../contract/calls/codes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useAdmin } from '../context.ts';
 import { Facts } from '../parts/Facts.tsx';

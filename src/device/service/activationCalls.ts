@@ -1,8 +1,8 @@
 import type { ActivationOrder, ReturnAnswer, ServicePort } from '../../activation/ports.ts';
+import type { ReturnCheck } from '../../contract/calls/returnAnswer.ts';
 import { answerBytes, callTimeout, catalogTimeout } from '../../contract/clientLimits.ts';
 import * as mediaTypes from '../../contract/mediaTypes.ts';
 import type { OperationPath } from '../../contract/operations/operations.ts';
-import type { ReturnCheck } from '../../contract/returnAnswer.ts';
 import { Refusal } from '../../refusal.ts';
 import { createCodeCalls } from './codeCalls.ts';
 import { callService, parseObject, type ServiceAnswer, type ServiceEnvironment } from './serviceCall.ts';

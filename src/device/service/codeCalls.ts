@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ServicePort } from '../../activation/ports.ts';
-import { CodeReturnedSchema, ConfirmationCodeSchema } from '../../contract/codes.ts';
+import { CodeReturnedSchema, ConfirmationCodeSchema } from '../../contract/calls/codes.ts';
 import * as mediaTypes from '../../contract/mediaTypes.ts';
 import { Refusal } from '../../refusal.ts';
 import { viewEntry } from '../../typed/entry.ts';

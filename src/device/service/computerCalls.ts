@@ -4,7 +4,7 @@ import {
   ComputerReleasedSchema,
   ComputerSchema,
   ComputersSchema,
-} from '../../contract/computers.ts';
+} from '../../contract/calls/computers.ts';
 import * as mediaTypes from '../../contract/mediaTypes.ts';
 import { Refusal } from '../../refusal.ts';
 import { parseObject, type ServiceAnswer } from './serviceCall.ts';

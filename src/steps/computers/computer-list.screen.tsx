@@ -1,6 +1,6 @@
 import { computerActions } from '../../activation/computers/computers.ts';
 import type { ListedComputers } from '../../activation/records.ts';
-import type { Computer } from '../../contract/computers.ts';
+import type { Computer } from '../../contract/calls/computers.ts';
 import { endDateIn } from '../../messages/endDate.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
 import { useWizard } from '../context.ts';

@@ -39,7 +39,7 @@ export function CodeEntry(props: EntryProps) {
               inputRef={(input) => {
                 inputs.current[place] = input;
               }}
-              onType={(text, isComposing) => entry.type(place, text, isComposing)}
+              onType={(text, isComposing, keys) => entry.type(place, text, { isComposing, keys })}
               onPaste={(event) => {
                 if (entry.paste(place, event.clipboardData?.getData('text') ?? '')) event.preventDefault();
               }}

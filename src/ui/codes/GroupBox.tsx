@@ -9,7 +9,8 @@ interface GroupBoxProps {
   readonly isRight: boolean;
   readonly isWrong: boolean;
   readonly inputRef: Ref<HTMLInputElement>;
-  readonly onType: (text: string, isComposing: boolean) => void;
+  /** @param keys what was added; null where something was taken away, or not typed */
+  readonly onType: (text: string, isComposing: boolean, keys: string | null) => void;
   readonly onPaste: (event: ClipboardEvent) => void;
   readonly onKey: (event: KeyboardEvent & { readonly currentTarget: HTMLInputElement }) => void;
   readonly onEnter: () => void;
@@ -43,7 +44,7 @@ export function GroupBox(props: GroupBoxProps) {
           value={value}
           aria-invalid={isWrong}
           {...(isWrong && { 'aria-describedby': `${id}-problem` })}
-          onInput={(event) => props.onType(event.currentTarget.value, event.isComposing)}
+          onInput={(event) => props.onType(event.currentTarget.value, event.isComposing, event.data ?? null)}
           onPaste={props.onPaste}
           onKeyDown={props.onKey}
           onFocus={props.onEnter}

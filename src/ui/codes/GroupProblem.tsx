@@ -34,7 +34,7 @@ export function GroupProblem({ entry, place, text, words }: GroupProblemProps) {
         </span>
       </p>
       {suggestion !== null && (
-        <Button small onPress={() => entry.type(place, suggestion, false)}>
+        <Button small onPress={() => entry.type(place, suggestion, { isComposing: false, keys: null })}>
           {words.useSuggestion(suggestion)}
         </Button>
       )}

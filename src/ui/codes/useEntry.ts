@@ -6,6 +6,7 @@ import {
   endGroup,
   nextOpen,
   pasteGroups,
+  scanGroups,
   typeGroup,
   viewEntry,
 } from '../../typed/entry.ts';
@@ -38,7 +39,8 @@ export interface CodeTyping {
   valueAt(place: number): string;
   /** @returns what is wrong with a group, in words; null where nothing is */
   problemAt(place: number): string | null;
-  type(place: number, text: string, isComposing: boolean): void;
+  /** @param typed how: see `onType` of the box */
+  type(place: number, text: string, typed: { readonly isComposing: boolean; readonly keys: string | null }): void;
   /** @returns whether it took the text in */
   paste(place: number, text: string): boolean;
   end(place: number): void;
@@ -58,6 +60,8 @@ export function useEntry(props: EntryProps): CodeTyping {
   const [composed, setComposed] = useState<{ readonly place: number; readonly text: string } | null>(null);
   const [announcement, announce] = useState('');
   const [before, setBefore] = useState<readonly string[] | null>(null);
+  /** All keys since something else than typing happened. */
+  const keys = useRef('');
   const view = viewEntry(kind, groups);
 
   function problemIn(of: EntryView, place: number, isLeft: boolean): string | null {
@@ -86,7 +90,8 @@ export function useEntry(props: EntryProps): CodeTyping {
     valueAt: (place) => (composed?.place === place ? composed.text : (view.boxes[place]?.typed ?? '')),
     problemAt: (place) => problemIn(view, place, place !== focused),
     enter: setFocused,
-    type(place, text, isComposing) {
+    type(place, text, { isComposing, keys: added }) {
+      keys.current = added === null ? '' : keys.current + added;
       // A browser that composes text must keep it as it is.
       setComposed(isComposing ? { place, text } : null);
       setBefore(null);
@@ -96,13 +101,18 @@ export function useEntry(props: EntryProps): CodeTyping {
     },
     paste(place, text) {
       if (cleanTyped(text).length <= groupLength + 1) return false;
+      keys.current = '';
       const step = pasteGroups(kind, groups, place, text);
       setBefore(groups.length > 0 ? groups : null);
       const taken = step.groups.filter((group, at) => group !== '' && group !== groups[at]);
       take(step, place, words.entry.filled(taken.length));
       return true;
     },
-    end: (place) => take(endGroup(kind, groups, place), place),
+    end(place) {
+      const scanned = scanGroups(kind, keys.current);
+      keys.current = '';
+      take(scanned ?? endGroup(kind, groups, place), place);
+    },
     leave(place) {
       setFocused(null);
       setComposed(null);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { layouts } from '../../../src/documents/keyboard/layouts.ts';
+import { typedOn } from '../../documents/keyboard/typedOn.ts';
 import { sharedGallery } from '../../gallery/builtGallery.ts';
 import { sharedChromium } from '../harness/browsers/sharedChromium.ts';
 import { expectAccessible } from '../harness/look/accessible.ts';
@@ -140,5 +142,14 @@ test('keys lead from box to box as in one text', async () => {
   expect(await after('ArrowDown')).toBe('Group 5 of 26');
   expect(await after('Control+Home')).toBe('Group 1 of 26');
   expect(await after('Shift+Tab')).not.toContain('Group');
+  await close();
+});
+
+test.each(layouts.slice(1))('a scanner that types for a US keyboard on one of $language fills it', async (computer) => {
+  const { page, entry, close } = await openEntry();
+  await entry.getByRole('textbox', { name: 'Group 1' }).focus();
+  await page.keyboard.type(typedOn({ scanner: layouts[0], computer }, code.join('-')) ?? '');
+  await page.keyboard.press('Enter');
+  expect(await values(page)).toEqual(code);
   await close();
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { CodeOrder, ConfirmationCode } from '../../../src/contract/codes.ts';
+import type { CodeOrder, ConfirmationCode } from '../../../src/contract/calls/codes.ts';
 import { button } from '../harness/steps/wizard.ts';
 import type { Service } from '../harness/vendor/service.ts';
 

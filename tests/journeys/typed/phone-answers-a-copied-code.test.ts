@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { Computers } from '../../../src/contract/computers.ts';
+import type { Computers } from '../../../src/contract/calls/computers.ts';
 import { openMachine } from '../harness/devices/machine.ts';
 import { openPhone, openPhoneWithDisk, untilReadyOffline } from '../harness/devices/phone.ts';
 import { inspect } from '../harness/look/portraits.ts';

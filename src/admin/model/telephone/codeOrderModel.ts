@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import type { ActivationRecord } from '../../../contract/admin/activations.ts';
-import { type CodeOrder, ConfirmationCodeSchema } from '../../../contract/codes.ts';
+import { type CodeOrder, ConfirmationCodeSchema } from '../../../contract/calls/codes.ts';
 import type { Refusal } from '../../../refusal.ts';
 import type { AdminPorts } from '../../ports.ts';
 import type { Announce } from '../announcements.ts';

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
-import type { CodeReturned } from '../../../contract/codes.ts';
+import type { CodeReturned } from '../../../contract/calls/codes.ts';
 import type { Refusal } from '../../../refusal.ts';
 import { viewEntry } from '../../../typed/entry.ts';
 import type { VendorProfile } from '../../../vendor/profile.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Instant, List, NullableInstant, StorableText } from './fields.ts';
-import { contractLimits } from './limits.ts';
+import { Instant, List, NullableInstant, StorableText } from '../fields.ts';
+import { contractLimits } from '../limits.ts';
 import { OrderSchema } from './order.ts';
 import { ReturnAnswerSchema } from './returnAnswer.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ReturnLimitsSchema } from './returnLimits.ts';
+import { ReturnLimitsSchema } from '../returnLimits.ts';
 
 /** Answer to `POST /api/v1/returns`. */
 export const ReturnAnswerSchema = v.strictObject({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { pageEntries } from './admin/page.ts';
-import { Count, Instant, List, NullableInstant, StorableText } from './fields.ts';
-import { contractLimits } from './limits.ts';
+import { pageEntries } from '../admin/page.ts';
+import { Count, Instant, List, NullableInstant, StorableText } from '../fields.ts';
+import { contractLimits } from '../limits.ts';
 
 /** Calls by which a customer manages the computers of one serial number. */
 const owner = {

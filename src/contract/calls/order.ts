@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { isText, limits } from '../documents/rules.ts';
-import { StorableText } from './fields.ts';
-import { contractLimits } from './limits.ts';
+import { isText, limits } from '../../documents/rules.ts';
+import { StorableText } from '../fields.ts';
+import { contractLimits } from '../limits.ts';
 
 /** Body of `POST /api/v1/activations`. */
 export const OrderSchema = v.strictObject({
