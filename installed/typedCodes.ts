@@ -1,9 +1,11 @@
 import { type DigestedMachine, machineDigest } from '../src/documents/byCode/machineDigest.ts';
 import { machineId } from '../src/documents/machineId.ts';
 import { type RequestFields, readRequest } from '../src/documents/request.ts';
+import { readReturnReceipt } from '../src/documents/returnReceipt.ts';
 import { Refusal } from '../src/refusal.ts';
 import { writeInstallationCode } from '../src/typed/installationCode.ts';
 import { licenseFromCode } from '../src/typed/licenseFromCode.ts';
+import { codeOfReceipt } from '../src/typed/returnCode.ts';
 import { vocabularyOf } from '../src/typed/vocabulary.ts';
 import { InstallationError } from './installationError.ts';
 import type { LicensedMachine } from './licensedMachine.ts';
@@ -39,6 +41,15 @@ export function licenseByCode(machine: LicensedMachine, groups: readonly string[
     }
   }
   throw first ?? new InstallationError('installation-key-missing', { path: machine.paths.installationKey });
+}
+
+/**
+ * @param receipt of a return that this machine recorded, exact bytes
+ * @returns groups of its return code; null for one of an earlier version, which no code can tell
+ */
+export function returnCodeOf(receipt: Uint8Array, { returned }: Pick<LicensedMachine, 'returned'>): string[] | null {
+  const { licenseId } = readReturnReceipt(receipt);
+  return codeOfReceipt(receipt, returned.find((one) => one.licenseId === licenseId)?.hardware);
 }
 
 /** The machine as its last request describes it, and as it is now: one of them made the installation code. */

@@ -55,6 +55,8 @@ export const machineErrorTexts = {
   'replacement-not-confirmed': ({ installed, offered, worse }) =>
     `Nothing was changed. Installed is ${installed}; the license brought now is ${offered}, which is worse (${worse}). Give ` +
     '--replace to install it all the same.',
+  'return-without-code': () =>
+    'An earlier version returned this license, and its receipt cannot be told as a code. Write it to a file: leave out --typed.',
   'return-not-confirmed': () => 'Nothing was returned. The license stays valid.',
 } satisfies ErrorTexts;
 

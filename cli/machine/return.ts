@@ -1,4 +1,6 @@
+import type { LicensedMachine } from '../../installed/licensedMachine.ts';
 import { findReturnable, removeLicense, returnLicense, returnStandingOf } from '../../installed/returnLicense.ts';
+import { returnCodeOf } from '../../installed/typedCodes.ts';
 import type { ReturnStanding } from '../../src/issue/returnStanding.ts';
 import { ask } from '../ask.ts';
 import { exitCodes, type Streams } from '../command.ts';
@@ -7,6 +9,7 @@ import { refuseExisting, shown, writeFile } from '../files.ts';
 import { defineCommand } from '../framework/defineCommand.ts';
 import { flag, option } from '../framework/parameters.ts';
 import { file as fileType } from '../framework/valueTypes.ts';
+import { codeTable } from '../typed/codeTable.ts';
 import { openMachineAt } from './context/licensedMachine.ts';
 import { type MachineEnvironment, systemOf } from './context/system.ts';
 import { machineOptions } from './options.ts';
@@ -25,32 +28,51 @@ export const command = defineCommand({
       help: 'File to write the receipt to',
       defaultText: 'named after the product, in the current folder',
     }),
+    typed: flag({ help: 'Show a return code, to read out or to type elsewhere, instead of writing a file' }),
     force: machineOptions.force,
     yes: flag({ help: 'Do not ask for confirmation' }),
     to: machineOptions.to,
     profile: machineOptions.profile,
   },
-  async run({ output, force, yes, to, profile }, environment: MachineEnvironment) {
+  async run({ output, typed, force, yes, to, profile }, environment: MachineEnvironment) {
+    if (typed && output !== undefined) throw new UsageError(texts.typedAlone);
     const machine = openMachineAt(profile, systemOf(environment), to);
     const { product, fileEndings } = machine.profile;
     const path = output ?? `${product.id}${fileEndings.return}`;
-    if (!force) refuseExisting([path]);
+    if (!force && !typed) refuseExisting([path]);
     const returnable = findReturnable(machine);
     const { license, before } = returnable;
     if (!before && !yes) {
       const limits = limitsText(returnStandingOf(machine, license));
       await confirm(texts.consequence(license.licenseType, product.name) + limits, environment);
     }
-    writeFile(path, await returnLicense(machine, returnable), force);
+    const receipt = await returnLicense(machine, returnable);
+    if (!typed) writeFile(path, receipt, force);
     for (const left of removeLicense(machine)) {
       environment.stderr.write(`${texts.notRemoved(shown(left.path), left.reason)}\n`);
     }
-    environment.stdout.write(before ? texts.writtenAgain(shown(path)) : texts.written(shown(path)));
+    environment.stdout.write(
+      typed
+        ? `${codeTable(codeFor(receipt, openMachineAt(profile, systemOf(environment), to)))}\n${texts.readOut}\n`
+        : before
+          ? texts.writtenAgain(shown(path))
+          : texts.written(shown(path)),
+    );
     return exitCodes.success;
   },
 });
 
+/** @throws CommandError `return-without-code` */
+function codeFor(receipt: Uint8Array, machine: LicensedMachine): string[] {
+  const code = returnCodeOf(receipt, machine);
+  if (code === null) throw new CommandError('return-without-code', {});
+  return code;
+}
+
 const texts = {
+  typedAlone: '--typed writes no file, so it takes no -o.',
+  readOut:
+    'This is the return code. Read it to the vendor, group by group, or type it on a device with internet. The seat stays taken until then. Show it again with the same command.',
   yesNeeded: 'Returning a license cannot be undone. Confirm with --yes, or run this in a terminal.',
   consequence: (type: string, product: string) =>
     `You are about to return the ${type} license of ${product}. The product stops working on this machine.`,

@@ -1,10 +1,10 @@
 import { decodeBase64Url } from '../crypto/base64.ts';
 import { keyIdOf } from '../crypto/keyId.ts';
 import { digestLength } from '../documents/byCode/machineDigest.ts';
-import { writeFile } from '../documents/envelope.ts';
+import { openEnvelope, writeFile } from '../documents/envelope.ts';
 import { bytesOfMachineId, machineId, machineIdFrom, machineIdLength } from '../documents/machineId.ts';
 import { writePayload } from '../documents/payload/declaration.ts';
-import { type ReturnReceiptFields, returnReceiptDeclaration } from '../documents/returnReceipt.ts';
+import { type ReturnReceiptFields, readReturnReceipt, returnReceiptDeclaration } from '../documents/returnReceipt.ts';
 import { type CodeReader, CodeWriter } from './bits.ts';
 import { putSecond, putSignature, takeSecond, takeSignature } from './fieldBits.ts';
 import { type LongCodeHeading, readLongCode, writeLongCode } from './longCode.ts';
@@ -109,4 +109,16 @@ export function rebuildReceipt(
   const nonce = nonceForCode(license.licenseId, counter);
   const payload = writePayload(returnReceiptDeclaration, { ...license, counter, nonce, returnedAt });
   return writeFile(payload, { algorithm: 'Ed25519', keyId: keyIdOf(license.installationKey), signature });
+}
+
+/**
+ * @param receipt exact bytes
+ * @param hardware what the machine recorded with its return, see `hardwareOfCode`; undefined for a license that came as a file
+ * @returns groups of the return code; null for a receipt of an earlier version, which no code can tell
+ */
+export function codeOfReceipt(receipt: Uint8Array, hardware: string | undefined): string[] | null {
+  const fields = readReturnReceipt(receipt);
+  if (fields.nonce !== nonceForCode(fields.licenseId, fields.counter)) return null;
+  const { signature } = openEnvelope(receipt, 'return');
+  return writeReturnCode(fields, signature, hardware === undefined ? null : decodeBase64Url(hardware));
 }

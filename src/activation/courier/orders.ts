@@ -40,7 +40,8 @@ export function createOrders(engine: SendingEngine, { authenticate }: LicenseRea
     const { code, product, draft } = record;
     if (!code) return { license: await fetchLicense(record) };
     const { renews: _, ...wanted } = wantedIn(draft);
-    const order = { installationCode: code.groups.join(' '), ...wanted };
+    // Whoever orders again does not want the code that is here already.
+    const order = { installationCode: code.groups.join(' '), ...wanted, ...(code.answer && { new: true }) };
     return { code: { ...code, answer: await vendor.of(product).service.activateByCode(order) } };
   }
 

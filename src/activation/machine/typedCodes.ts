@@ -1,16 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { decodeBase64Url } from '../../crypto/base64.ts';
 import { machineDigest } from '../../documents/byCode/machineDigest.ts';
-import { openEnvelope } from '../../documents/envelope.ts';
 import { exactDocumentsIn } from '../../documents/heal/exactDocuments.ts';
 import { machineId } from '../../documents/machineId.ts';
 import { type RequestFields, readRequest } from '../../documents/request.ts';
-import { readReturnReceipt } from '../../documents/returnReceipt.ts';
 import type { RefusalCode } from '../../refusal.ts';
 import { writeInstallationCode } from '../../typed/installationCode.ts';
 import { licenseFromCode } from '../../typed/licenseFromCode.ts';
-import { writeReturnCode } from '../../typed/returnCode.ts';
-import { nonceForCode } from '../../typed/returnNonce.ts';
+import { codeOfReceipt } from '../../typed/returnCode.ts';
 import { vocabularyOf } from '../../typed/vocabulary.ts';
 import type { Engine } from '../engine.ts';
 import { refusalOf } from '../keptRefusal.ts';
@@ -139,8 +135,5 @@ function codeOf({ vendor }: Engine, request: RequestFields): string[] {
 
 function returnCodeOf({ state }: Engine): string[] | null {
   const returned = state.value.machine.returns.at(-1);
-  if (!returned?.receipt || returned.nonce !== nonceForCode(returned.licenseId, returned.counter)) return null;
-  const { signature } = openEnvelope(returned.receipt, 'return');
-  const hardware = returned.hardware === undefined ? null : decodeBase64Url(returned.hardware);
-  return writeReturnCode(readReturnReceipt(returned.receipt), signature, hardware);
+  return returned?.receipt ? codeOfReceipt(returned.receipt, returned.hardware) : null;
 }

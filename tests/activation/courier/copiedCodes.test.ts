@@ -108,6 +108,8 @@ describe('an installation code', () => {
     expect(device.environment.codeOrders[1]).toEqual({
       installationCode: groups.join(' '),
       licenseType: 'personal',
+      // The same order would get the same code.
+      new: true,
     });
     expect(recordOf(device)?.code?.answer?.licenseType).toBe('personal');
   });

@@ -14,6 +14,8 @@ import type { LicenseByCodeFields } from '../../../src/typed/licenseByCode.ts';
 import { readReturnCode, rebuildReceipt } from '../../../src/typed/returnCode.ts';
 import { signForCode } from '../../../src/typed/signedLicense.ts';
 import { vocabularyOf } from '../../../src/typed/vocabulary.ts';
+import { machineWith } from '../../server/machines.ts';
+import { receiptOf } from '../../server/receipts.ts';
 import { activatedMachine, machineWithRequest } from '../../steps/devices.ts';
 import { demonstrationLicense } from '../../typed/demonstration.ts';
 import { type emptyDisk, openDevice, signingKey } from '../environment.ts';
@@ -187,7 +189,8 @@ describe('a return code', () => {
     await returned(device);
     const [one] = device.disk.machine.returns;
     if (!one) throw new Error('no return');
-    const disk = { ...device.disk, machine: { ...device.disk.machine, returns: [{ ...one, nonce: 'A'.repeat(22) }] } };
+    const receipt = await receiptOf(machineWith('alpha'), one.licenseId);
+    const disk = { ...device.disk, machine: { ...device.disk.machine, returns: [{ ...one, receipt }] } };
     expect(codesOf(await openDevice({ disk })).returnCode()).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { bytesOfMachineId } from '../../../src/documents/machineId.ts';
 import { writeConfirmationCode } from '../../../src/typed/confirmationCode.ts';
 import { readInstallationCode } from '../../../src/typed/installationCode.ts';
 import type { LicenseByCodeFields } from '../../../src/typed/licenseByCode.ts';
+import { readReturnCode } from '../../../src/typed/returnCode.ts';
 import { signForCode } from '../../../src/typed/signedLicense.ts';
 import { vocabularyOf } from '../../../src/typed/vocabulary.ts';
 import { readProfile } from '../../../src/vendor/profile.ts';
@@ -19,8 +20,10 @@ type Bench = Awaited<ReturnType<typeof workbench>>;
 async function installationCode(bench: Bench): Promise<string[]> {
   const { exitCode, stdout } = await bench.run('request', '--typed');
   expect(exitCode).toBe(0);
-  return [...stdout.matchAll(/^\s*\d+ +([0-9A-Z]{6}) /gm)].map(([, group = '']) => group);
+  return groupsIn(stdout);
 }
+
+const groupsIn = (text: string) => [...text.matchAll(/^\s*\d+ +([0-9A-Z]{6}) /gm)].map(([, group = '']) => group);
 
 const { licenseId: _, requestId: __, holder: ___, bindings: ____, ...terms } = licenseFields;
 
@@ -83,6 +86,17 @@ describe('a machine that nothing is carried to', () => {
     expect(await bench.run('return', '--yes', '-o', bench.at('slip.licret'))).toMatchObject({ exitCode: 0 });
     const again = await bench.run('activate', '--code', code.join(' '));
     expect(again).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/^license-returned: /) });
+  });
+
+  it('tells its return as a code, the same each time', async () => {
+    const bench = await workbench();
+    await bench.run('activate', '--code', (await answer(bench, await installationCode(bench))).join(' '));
+    const [first, again] = [await bench.run('return', '--yes', '--typed'), await bench.run('return', '--typed')];
+    expect([first.exitCode, again.exitCode, again.stdout]).toEqual([0, 0, first.stdout]);
+    expect(readReturnCode(groupsIn(first.stdout))).toMatchObject({
+      counter: 1,
+      machine: { installationKey: expect.any(Uint8Array), hardware: expect.any(Uint8Array) },
+    });
   });
 
   it('shows the same code each time', async () => {

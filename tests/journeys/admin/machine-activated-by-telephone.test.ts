@@ -1,40 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { spelled } from '../../../src/typed/spelling.ts';
 import { returnCodeOf } from '../../server/typedCodes.ts';
-import { hasFocus, makeToken, openAdmin, pressBackOn, pressOn, signIn, tabTo } from '../harness/devices/admin.ts';
-import { type CodedMachine, codedMachine, licenseAt, rebuilt } from '../harness/devices/codedMachine.ts';
+import { hasFocus, makeToken, pressBackOn, pressOn, signIn, tabTo } from '../harness/devices/admin.ts';
+import { codedMachine, licenseAt, rebuilt } from '../harness/devices/codedMachine.ts';
+import { answerFor, dictated, groupBox, openTelephone, said, typeOrder } from '../harness/steps/telephone.ts';
 import { button, title } from '../harness/steps/wizard.ts';
-import { adminToken, demoSerial, newSerial, type Service, startService } from '../harness/vendor/service.ts';
+import { demoSerial, newSerial, type Service, startService } from '../harness/vendor/service.ts';
 import { startServiceOfTwo } from '../harness/vendor/twoProducts.ts';
-
-const said = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
-const group = (page: Page, place: number, of = 7) => page.getByRole('textbox', { name: `Group ${place} of ${of}` });
-const dictated = (page: Page) => page.locator('.code-reader .code-text').allTextContents();
-const answerFor = (page: Page, id: string) => page.getByRole('heading', { name: `Confirmation code for ${id}` });
-
-async function openTelephone(service: Service, token = adminToken(service)): Promise<Page> {
-  const page = await openAdmin(service);
-  await signIn(page, token);
-  if ((await title(page, 'Activate by telephone').count()) === 0) {
-    await pressOn(page.getByRole('link', { name: 'Telephone' }));
-  }
-  await hasFocus(title(page, 'Activate by telephone'));
-  return page;
-}
-
-/** Fills the form as somebody does who types what is read out, without looking. */
-async function typeOrder(page: Page, { code, id }: CodedMachine, serialNumber: string): Promise<void> {
-  await hasFocus(group(page, 1));
-  await page.keyboard.type(code.join('').toLowerCase());
-  await said(page, `Computer ID: ${id}.`).waitFor();
-  await hasFocus(page.getByLabel('License type'));
-  await page.keyboard.type('Pro');
-  await page.keyboard.press('Tab');
-  await hasFocus(page.getByLabel('Serial number'));
-  await page.keyboard.type(serialNumber);
-}
 
 /** @returns what the audit trail says that a person did, in its order */
 async function doneByToken(service: Service): Promise<readonly string[]> {
@@ -60,20 +33,20 @@ test('a code that was typed with mistakes is answered with the keyboard alone, a
   await tabTo(page.getByRole('textbox', { name: 'Group 1' }));
   await page.keyboard.type((await returnCodeOf(machine.machine, 'A'.repeat(22))).slice(0, 6));
   await said(page, 'This is a return code.').waitFor();
-  await hasFocus(group(page, 1));
+  await hasFocus(groupBox(page, 1));
   await page.keyboard.press('Control+A');
 
   // Two characters of the second group are swapped, and its correction is offered.
   const [first = '', second = '', ...rest] = machine.code;
   await page.keyboard.type(first);
-  await hasFocus(group(page, 2));
+  await hasFocus(groupBox(page, 2));
   const swapped = swapTwo(second);
   await page.keyboard.type(swapped);
-  await hasFocus(group(page, 2));
-  expect(await group(page, 2).getAttribute('aria-invalid')).toBe('true');
+  await hasFocus(groupBox(page, 2));
+  expect(await groupBox(page, 2).getAttribute('aria-invalid')).toBe('true');
   await page.keyboard.press('Control+A');
   await page.keyboard.type(second);
-  await hasFocus(group(page, 3));
+  await hasFocus(groupBox(page, 3));
   for (const one of rest) await page.keyboard.type(`${one} `);
   await said(page, `Computer ID: ${machine.id}.`).waitFor();
   await hasFocus(page.getByLabel('License type'));
@@ -116,7 +89,7 @@ test('a code that was typed with mistakes is answered with the keyboard alone, a
 
   // The same code again gets the same answer, and no second seat.
   await pressOn(button(page, 'Next call'));
-  await hasFocus(group(page, 1));
+  await hasFocus(groupBox(page, 1));
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual(['keyferry-admin-token']);
   await typeOrder(page, machine, serialNumber);
   await tabTo(page.getByLabel('Holder'));
@@ -130,7 +103,7 @@ test('a code that was typed with mistakes is answered with the keyboard alone, a
   await typeOrder(page, other, serialNumber);
   await page.keyboard.press('Enter');
   await page.getByRole('alert').getByText('seats-exhausted').waitFor();
-  expect(await group(page, 7).inputValue()).toBe(other.code[6]);
+  expect(await groupBox(page, 7).inputValue()).toBe(other.code[6]);
 
   // The first machine gives its license back.
   const [licenseId = ''] = /(?<=LicenseID Value=")[^"]*/.exec(await licenseAt(machine, groups, service)) ?? [];
@@ -139,9 +112,9 @@ test('a code that was typed with mistakes is answered with the keyboard alone, a
   await hasFocus(title(page, 'Return a license by telephone'));
   await tabTo(page.getByRole('textbox', { name: 'Group 1' }));
   await page.keyboard.type(returned.slice(0, 2).join(''));
-  await hasFocus(group(page, 3, returned.length));
+  await hasFocus(groupBox(page, 3, returned.length));
   await pressOn(button(page, 'Take the license back'));
-  await hasFocus(group(page, 3, returned.length));
+  await hasFocus(groupBox(page, 3, returned.length));
   await page.keyboard.type(returned.slice(2).join(' '));
   await hasFocus(button(page, 'Take the license back'));
   await page.keyboard.press('Enter');
@@ -166,7 +139,7 @@ test('changed hardware is asked about, and its seat moves', async () => {
   const machine = codedMachine('line 3');
   const changed = rebuilt(machine, 'new parts');
   const page = await openTelephone(service);
-  await tabTo(group(page, 1));
+  await tabTo(groupBox(page, 1));
   await typeOrder(page, machine, serialNumber);
   await page.keyboard.press('Enter');
   await pressOn(button(page, 'Next call'));
@@ -190,7 +163,7 @@ test('the record of a license by code is found by its computer ID, and leads to 
   const serialNumber = demoSerial(service, 'pro', 3);
   const machine = codedMachine('line 3');
   const page = await openTelephone(service);
-  await tabTo(group(page, 1));
+  await tabTo(groupBox(page, 1));
   await typeOrder(page, machine, serialNumber);
   await tabTo(page.getByLabel('Holder'));
   await page.keyboard.type('Hven observatory');
@@ -208,7 +181,7 @@ test('the record of a license by code is found by its computer ID, and leads to 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await hasFocus(title(page, 'Activate by telephone'));
-  await tabTo(group(page, 1));
+  await tabTo(groupBox(page, 1));
   await page.keyboard.type(machine.code.join('-'));
   await tabTo(page.getByLabel('Serial number'));
   await page.keyboard.type(serialNumber);
@@ -220,7 +193,7 @@ test('the record of a license by code is found by its computer ID, and leads to 
 test('signing out forgets what was typed, and a token without the right sees no telephone', async () => {
   const service = await startService();
   const page = await openTelephone(service);
-  await tabTo(group(page, 1));
+  await tabTo(groupBox(page, 1));
   await page.keyboard.type(codedMachine('line 3').code.join(''));
   await button(page, 'Sign out').click();
   await title(page, 'Sign in to the administration').waitFor();
@@ -239,12 +212,12 @@ test('of several products, the first group of the code tells which one', async (
   const [orrery, nova] = [codedMachine('line 3'), codedMachine('line 4', undefined, names)];
   await page.getByLabel('Product').selectOption('Nova');
   await page.getByLabel('License type').selectOption('Team');
-  await group(page, 1).focus();
+  await groupBox(page, 1).focus();
   await page.keyboard.type(orrery.code[0] ?? '');
   await said(page, 'Orrery Studio').waitFor();
   expect(await page.getByLabel('License type').inputValue()).toBe('');
   await button(page, 'Clear the form').click();
-  await hasFocus(group(page, 1));
+  await hasFocus(groupBox(page, 1));
   await page.keyboard.type(nova.code.join(' '));
   await said(page, 'Nova').waitFor();
   await page.getByLabel('License type').selectOption('Site');

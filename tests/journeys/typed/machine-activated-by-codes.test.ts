@@ -5,6 +5,7 @@ import { openDevice } from '../harness/browsers/chromium.ts';
 import { setUpComputer } from '../harness/devices/computer.ts';
 import { openMachine, openMachineWithDisk } from '../harness/devices/machine.ts';
 import { inspect } from '../harness/look/portraits.ts';
+import { answerCall } from '../harness/steps/telephone.ts';
 import { button, computerId, makeRequest, title } from '../harness/steps/wizard.ts';
 import { newSerial, sharedService } from '../harness/vendor/service.ts';
 import {
@@ -35,9 +36,7 @@ test('a machine that only paper and voices reach is activated, with the keyboard
   const installation = await readInstallationCode(page);
   expect(installation).toHaveLength(7);
   await inspect(page, 'typed-1-installation-code');
-  const confirmation = await answer(service, installation, { licenseType: 'pro', serialNumber: serial });
-  const code = confirmation.groups;
-  expect(await computerId(page)).toBe(confirmation.machine);
+  const code = await answerCall(service, { code: installation, id: (await computerId(page)) ?? '' }, serial);
 
   await tabTo(page, /^I have the confirmation code$/);
   await page.keyboard.press('Enter');
