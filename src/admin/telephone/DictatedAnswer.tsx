@@ -6,6 +6,7 @@ import { useAdmin } from '../context.ts';
 import type { DictatedCode } from '../model/telephone/codeOrderModel.ts';
 import { fragmentOf } from '../model/view.ts';
 import { type Fact, Facts } from '../parts/Facts.tsx';
+import { RefusalNotice } from '../parts/RefusalNotice.tsx';
 import { Until, useDates } from '../parts/When.tsx';
 import { PrintCodeButton } from './PrintCodeButton.tsx';
 
@@ -58,10 +59,14 @@ export function DictatedAnswer({ answer }: { readonly answer: DictatedCode }) {
           admin.spelling.value = chosen;
         }}
       />
+      {admin.codeOrder.state.value.refusal && <RefusalNotice refusal={admin.codeOrder.state.value.refusal} />}
       <div class="choices">
         <Button look="primary" onPress={admin.codeOrder.clear}>
           {words.done}
         </Button>
+        {admin.codeOrder.repeated.value !== null && (
+          <Button onPress={() => void admin.codeOrder.renew()}>{words.renew}</Button>
+        )}
       </div>
     </section>
   );

@@ -157,3 +157,20 @@ test.each([
   order.repeat({ product: 'orrery', licenseType: 'pro', holder, serial } as ActivationRecord);
   expect(order.draft.value).toMatchObject({ product: 'orrery', licenseType: 'pro', holder: typed });
 });
+
+test('a code that was given before is replaced on demand, which the serial number is not stored for', async () => {
+  const { order, calls, service, kept } = onTheTelephone();
+  const groups = codeFor('orrery');
+  service.answer = () => ({ ...issued, outcome: 'given-before' });
+  order.change({ groups, ...pro });
+  await order.send();
+  expect(order.repeated.value).not.toBeNull();
+  expect([...kept.values()].join()).not.toContain(serialNumber);
+  service.answer = () => issued;
+  await order.renew();
+  expect(calls).toEqual([
+    { installationCode: groups.join(' '), ...pro },
+    { installationCode: groups.join(' '), ...pro, new: true },
+  ]);
+  expect([order.answer.value?.outcome, order.repeated.value]).toEqual(['issued', null]);
+});

@@ -48,6 +48,10 @@ export interface CodeOrderModel {
   cancel(): void;
   /** Prepares the order that gets the code of an activation again. */
   repeat(record: ActivationRecord): void;
+  /** The order that got a code which the machine was given before, as long as the page is open; else null. */
+  readonly repeated: ReadonlySignal<CodeOrder | null>;
+  /** Gets another code in the place of one that was given before: the machine refuses that. */
+  renew(): Promise<void>;
   /** Forgets what was typed and answered. */
   clear(): void;
 }
@@ -71,14 +75,16 @@ export function createCodeOrderModel(
   const form = computed(() => formOf(draft.value, products.visible.value));
   let latest = 0;
 
-  async function order(confirmChange: boolean): Promise<void> {
+  const repeated = signal<CodeOrder | null>(null);
+
+  async function submit(sent: CodeOrder, product: string): Promise<void> {
     const mine = ++latest;
-    const sent = orderOf(draft.value, form.value, products.hasSeveral.value);
-    const product = form.value.profile?.product.id ?? '';
+    const { confirmChange = false } = sent;
     try {
-      const answer = await session.call((api) => api.issueByCode(confirmChange ? { ...sent, confirmChange } : sent));
+      const answer = await session.call((api) => api.issueByCode(sent));
       if (mine !== latest) return;
       kept.set({ draft: emptyOrder, answer: { ...answer, product } });
+      repeated.value = answer.outcome === 'given-before' ? sent : null;
       state.value = idle;
       announce(({ telephone }) => telephone.answer.outcomes[answer.outcome]);
     } catch (error) {
@@ -103,7 +109,9 @@ export function createCodeOrderModel(
       if (state.value.busy) return;
       const faulty = faultyPart(draft.value, form.value);
       state.value = { ...idle, asked: state.value.asked, busy: faulty === null, faulty };
-      if (faulty === null) await order(confirmChange);
+      if (faulty !== null) return;
+      const sent = orderOf(draft.value, form.value, products.hasSeveral.value);
+      await submit({ ...sent, ...(confirmChange && { confirmChange }) }, form.value.profile?.product.id ?? '');
     },
     cancel() {
       state.value = idle;
@@ -115,8 +123,16 @@ export function createCodeOrderModel(
       kept.set({ draft: { ...draft.value, product, licenseType, holder: own }, answer: null });
       state.value = idle;
     },
+    repeated,
+    async renew() {
+      const [sent, answer] = [repeated.value, kept.value.value.answer];
+      if (sent === null || answer === null || state.value.busy) return;
+      state.value = { ...idle, busy: true };
+      await submit({ ...sent, new: true }, answer.product);
+    },
     clear() {
       latest += 1;
+      repeated.value = null;
       kept.clear();
       state.value = idle;
     },

@@ -53,8 +53,8 @@ export const codeRefusals: Partial<AdminRefusalTexts> = {
     next: 'Bitten Sie die Betreiber des Dienstes, ihn zu aktualisieren. Bis dahin lässt sich der Computer mit einer Datei aktivieren.',
   },
   'code-impossible': {
-    title: 'Diese Lizenz ist für einen Code zum Abtippen zu lang',
-    why: 'Sie gewährt mehr, als in 63\u00a0Gruppen passt.',
+    title: 'Diese Lizenz gibt es nicht als Code zum Abtippen',
+    why: 'Sie gewährt mehr, als in 63\u00a0Gruppen passt, oder hat ein Datum vor 2020 oder nach 2199.',
     next: 'Der Computer braucht seine Lizenz als Datei oder mit QR-Codes.',
   },
   'license-by-code': {

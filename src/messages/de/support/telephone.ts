@@ -60,6 +60,7 @@ export const telephone: typeof english = {
     compare: 'Vergleichen Sie zuerst die Computer-ID mit der auf dem Computer: Der Code gilt auf keinem anderen.',
     copy: 'Code kopieren',
     notCopied: 'Der Browser hat das Kopieren nicht erlaubt.',
+    renew: 'Der Computer nimmt ihn nicht an: anderen Code geben',
     record: 'Aktivierung ansehen',
     done: 'Nächster Anruf',
     sheet: (machine) =>

@@ -54,8 +54,8 @@ export const codeRefusals: Partial<AdminRefusalTexts> = {
     next: 'Ask the operator of the service to update it. Meanwhile, the machine can be activated by a file.',
   },
   'code-impossible': {
-    title: 'This license is too long for a typed code',
-    why: 'It grants more than fits in 63 groups.',
+    title: 'This license cannot be given as a typed code',
+    why: 'It grants more than fits in 63 groups, or has a date before 2020 or after 2199.',
     next: 'The machine needs its license as a file or by QR codes.',
   },
   'license-by-code': {

@@ -60,6 +60,7 @@ export const telephone = {
     copy: 'Copy the code',
     notCopied: 'The browser did not allow copying.',
     record: 'Show the activation',
+    renew: 'The machine refuses it: give another code',
     done: 'Next call',
     sheet: (machine: string) =>
       `Type these groups, in their order, at the computer with the ID ${machine}. It then has its license.`,
