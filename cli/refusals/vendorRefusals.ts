@@ -188,13 +188,18 @@ export const vendorRefusals: OwnRefusalTexts = {
     next: 'Issue a code with all names spelled out; it is a few groups longer.',
   },
   'code-of-another-kind': ({ kind, expected }) => ({
-    title: `This is ${kind === 'installation' ? 'an installation' : `a ${kind}`} code`,
+    title: kind ? `This is ${kind === 'installation' ? 'an' : 'a'} ${kind} code` : 'This is a code of another kind',
     why: 'A machine shows an installation code to get a license, and a return code to give one back.',
     next:
       expected === 'return'
         ? 'Type the return code that the machine shows.'
         : 'Type the installation code that the machine shows.',
   }),
+  'code-key-unknown': {
+    title: 'The machine cannot check the code',
+    why: 'It was signed with a key that the machine’s keyset does not list.',
+    next: 'Answer a license request with a file, which brings the keyset along.',
+  },
   'code-other-product': ({ expected }) => ({
     title: 'This code is for another product',
     why: `Its first group does not belong to ${expected ?? 'this product'}.`,

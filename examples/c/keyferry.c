@@ -74,8 +74,7 @@ static void kf_digest(const char *text, size_t size, char digest[23]) { kf_diges
 /* Writes what was signed of a license by code, a shorter text: without its ids, with the machine's digest in its place. */
 static bool kf_reduce(char *payload, char *reduced) {
     char text[512], key[32], hardware[23], machine[23], computer[23], id[23], *at = strstr(payload, "<MachineBindings ");
-    regmatch_t group[7];
-    const char *part[6]; int length[6];
+    regmatch_t group[7]; const char *part[6]; int length[6];
     if (!at) return false;
     at += strlen("<MachineBindings"), *at = '\n'; /* which no payload has: the pattern finds this place alone */
     bool is = keyferry_matches(kf_by_code, payload, group);
@@ -85,7 +84,8 @@ static bool kf_reduce(char *payload, char *reduced) {
     sprintf(text, "hardware/v1|%.*s", bindings, part[3] + 1), kf_digest(text, 12, hardware);
     sprintf(text, "machine/v1|%.*s|%.44s|%s", length[2], part[2], part[5] - 47, hardware), kf_digest(text, 12, machine);
     sodium_base642bin((unsigned char *)key, 32, part[5] - 47, 44, NULL, NULL, NULL, sodium_base64_VARIANT_ORIGINAL);
-    kf_digest_of(key, 32, 5, computer), sprintf(reduced, "<License id=\"Terms\">%.*s<MachineBindings Required=\"%c\"/><MachineDigest Value=\"%s%s\"/>%s",
+    kf_digest_of(key, 32, 5, computer);
+    sprintf(reduced, "<License id=\"Terms\">%.*s<MachineBindings Required=\"%c\"/><MachineDigest Value=\"%s%s\"/>%s",
         length[1], part[1], part[3][-2], machine, computer, part[5]);
     kf_digest(reduced, 16, id);
     return strncmp(payload + 38, id, 22) == 0 && strncmp(payload + 81, id, 22) == 0; /* LicenseID and RequestID */

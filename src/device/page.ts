@@ -8,6 +8,7 @@ import type { ServiceWorkerLink } from './serviceWorker.ts';
 export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
   // Before anything is removed from it.
   const openedWith = location.href;
+  const dropped = takeAtOnce();
   return {
     opened: location.protocol === 'file:' ? 'file' : isSecureContext ? 'secure' : 'http',
     handheld: matchMedia('(pointer: coarse) and (hover: none)').matches,
@@ -43,15 +44,17 @@ export function createPage(serviceWorker: ServiceWorkerLink): PagePort {
 
     onDelivery(listener) {
       const ending = new AbortController();
-      listenForDrops(listener, ending.signal);
-      listenForPastes(listener, ending.signal);
+      dropped.give(listener);
       listenForLinks(listener, ending.signal);
       const takeShared = () => void serviceWorker.takeShared().then((shared) => deliverAll(shared, listener));
       const { launchQueue } = window as { launchQueue?: LaunchQueue };
       listenForLaunches(launchQueue, openedWith, { files: listener, opened: listener, shared: takeShared });
       takeShared();
       if (location.search === '?shared') history.replaceState(history.state, '', location.pathname + location.hash);
-      return () => ending.abort();
+      return () => {
+        ending.abort();
+        dropped.give(null);
+      };
     },
   };
 }
@@ -65,28 +68,41 @@ function askBeforeLeaving(event: BeforeUnloadEvent): void {
 
 type Listener = (delivery: IncomingItems) => void;
 
-function listenForDrops(listener: Listener, signal: AbortSignal): void {
-  // Otherwise the browser leaves the page to show the dropped file.
-  window.addEventListener('dragover', (event) => event.preventDefault(), { signal });
-  window.addEventListener(
-    'drop',
-    (event) => {
-      event.preventDefault();
-      deliver(event.dataTransfer, listener);
+/**
+ * Takes drops and pastes from the moment when the page begins to run: what the person brings before its records are read
+ * waits for the listener.
+ */
+function takeAtOnce(): { give(listener: Listener | null): void } {
+  let taker: Listener | null = null;
+  const waiting: IncomingItems[] = [];
+  const take: Listener = (items) => {
+    if (taker) taker(items);
+    else waiting.push(items);
+  };
+  listenForDrops(take);
+  listenForPastes(take);
+  return {
+    give(listener) {
+      taker = listener;
+      if (listener) for (const items of waiting.splice(0)) listener(items);
     },
-    { signal },
-  );
+  };
 }
 
-function listenForPastes(listener: Listener, signal: AbortSignal): void {
-  window.addEventListener(
-    'paste',
-    (event) => {
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-      deliver(event.clipboardData, listener);
-    },
-    { signal },
-  );
+function listenForDrops(listener: Listener): void {
+  // Otherwise the browser leaves the page to show the dropped file.
+  window.addEventListener('dragover', (event) => event.preventDefault());
+  window.addEventListener('drop', (event) => {
+    event.preventDefault();
+    deliver(event.dataTransfer, listener);
+  });
+}
+
+function listenForPastes(listener: Listener): void {
+  window.addEventListener('paste', (event) => {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    deliver(event.clipboardData, listener);
+  });
 }
 
 /** A second code opened in the same tab changes only the fragment. */

@@ -55,6 +55,14 @@ describe.each(['drop', 'paste'] as const)('a %s', (type) => {
     expect(delivered).toEqual([expected]);
   });
 
+  it('from before anybody listens is delivered then', () => {
+    const page = createPage(noServiceWorker);
+    bring(type, [file], {});
+    const delivered: IncomingItems[] = [];
+    stop = page.onDelivery((items) => delivered.push(items));
+    expect(delivered).toEqual([[file]]);
+  });
+
   it('of nothing delivers nothing', async () => {
     const delivered = await opened();
     bring(type, [], {});

@@ -79,19 +79,18 @@ describe('a code that is typed', () => {
     expect(viewEntry('installation', [])).toMatchObject({ count: 7, boxes: { length: 7 } });
   });
 
-  test('by somebody who does not look loses no group behind a wrong one', () => {
-    fc.assert(
-      fc.property(codes, fc.nat(), fc.nat(5), ({ code }, draw, position) => {
-        // The last group has none behind it by which its end is found.
-        const at = draw % (code.length - 1);
-        const group = code[at] as string;
-        const other = group[position] === '7' ? '8' : '7';
-        const typed = code.with(at, group.slice(0, position) + other + group.slice(position + 1));
-        const { groups } = typeAll('confirmation', typed.join(''));
-        expect(groups).toEqual(typed);
-      }),
-      runs,
-    );
+  test('by somebody who does not look loses hardly ever a group behind a wrong one', () => {
+    const draw = drawFrom(11);
+    const codesTyped = Array.from({ length: 300 }, (_, seed) => {
+      const code = codeOf(7 + draw(20), seed);
+      const [at, position] = [draw(code.length - 1), draw(6)];
+      const group = code[at] as string;
+      const other = group[position] === '7' ? '8' : '7';
+      return code.with(at, group.slice(0, position) + other + group.slice(position + 1));
+    });
+    const lost = codesTyped.filter((typed) => `${typeAll('confirmation', typed.join('')).groups}` !== `${typed}`);
+    // The end of the wrong group is found by those behind it, of which one in 32 is right by chance a character further.
+    expect(lost.length).toBeLessThan(300 / 32);
   });
 
   test('goes on at what is not right yet, once a group in the middle is corrected', () => {
