@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import type { ActivationRecord } from '../../../contract/admin/activations.ts';
 import { type CodeOrder, ConfirmationCodeSchema } from '../../../contract/calls/codes.ts';
@@ -9,7 +9,7 @@ import type { AdminProducts } from '../products.ts';
 import { asRefusal, type Session } from '../session.ts';
 import { type CodeOrderDraft, CodeOrderDraftSchema, emptyOrder } from './codeOrderDraft.ts';
 import { type CodeOrderForm, type CodeOrderPart, faultyPart, formOf } from './codeOrderForm.ts';
-import { createKeptDraft } from './keptDraft.ts';
+import { createKeptDraft, type KeptDraft } from './keptDraft.ts';
 
 /** `answer` stays until the next call begins: it is dictated. */
 const KeptSchema = v.strictObject({
@@ -73,27 +73,7 @@ export function createCodeOrderModel(
   const draft = computed(() => kept.value.value.draft);
   const state = signal(idle);
   const form = computed(() => formOf(draft.value, products.visible.value));
-  let latest = 0;
-
-  const repeated = signal<CodeOrder | null>(null);
-
-  async function submit(sent: CodeOrder, product: string): Promise<void> {
-    const mine = ++latest;
-    const { confirmChange = false } = sent;
-    try {
-      const answer = await session.call((api) => api.issueByCode(sent));
-      if (mine !== latest) return;
-      kept.set({ draft: emptyOrder, answer: { ...answer, product } });
-      repeated.value = answer.outcome === 'given-before' ? sent : null;
-      state.value = idle;
-      announce(({ telephone }) => telephone.answer.outcomes[answer.outcome]);
-    } catch (error) {
-      if (mine !== latest) return;
-      const refusal = asRefusal(error);
-      const isAsked = refusal.code === 'machine-changed' && !confirmChange;
-      state.value = { ...idle, ...(isAsked ? { asked: refusal } : { refusal }) };
-    }
-  }
+  const { repeated, submit, forget } = createSubmit(session, announce, kept, state);
 
   return {
     draft,
@@ -131,10 +111,41 @@ export function createCodeOrderModel(
       await submit({ ...sent, new: true }, answer.product);
     },
     clear() {
-      latest += 1;
-      repeated.value = null;
+      forget();
       kept.clear();
       state.value = idle;
+    },
+  };
+}
+
+type KeptOrder = KeptDraft<v.InferOutput<typeof KeptSchema>>;
+
+/** Sends orders; what is answered after {@link forget} counts no longer. */
+function createSubmit(session: Session, announce: Announce, kept: KeptOrder, state: Signal<CodeOrderState>) {
+  const repeated = signal<CodeOrder | null>(null);
+  let latest = 0;
+  return {
+    repeated,
+    async submit(sent: CodeOrder, product: string): Promise<void> {
+      const mine = ++latest;
+      const { confirmChange = false } = sent;
+      try {
+        const answer = await session.call((api) => api.issueByCode(sent));
+        if (mine !== latest) return;
+        kept.set({ draft: emptyOrder, answer: { ...answer, product } });
+        repeated.value = answer.outcome === 'given-before' ? sent : null;
+        state.value = idle;
+        announce(({ telephone }) => telephone.answer.outcomes[answer.outcome]);
+      } catch (error) {
+        if (mine !== latest) return;
+        const refusal = asRefusal(error);
+        const isAsked = refusal.code === 'machine-changed' && !confirmChange;
+        state.value = { ...idle, ...(isAsked ? { asked: refusal } : { refusal }) };
+      }
+    },
+    forget(): void {
+      latest += 1;
+      repeated.value = null;
     },
   };
 }
