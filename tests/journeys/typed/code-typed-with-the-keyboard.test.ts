@@ -85,7 +85,7 @@ test('a character that cannot occur, and keys of another keyboard, are named', a
 });
 
 test('a scanner that types the whole code and Enter fills it', async () => {
-  for (const separator of ['', '-', ' ']) {
+  for (const separator of ['', '-']) {
     const { page, type, close } = await openEntry();
     await type(code.join(separator));
     await page.keyboard.press('Enter');
@@ -145,10 +145,12 @@ test('keys lead from box to box as in one text', async () => {
   await close();
 });
 
-test.each(layouts.slice(1))('a scanner that types for a US keyboard on one of $language fills it', async (computer) => {
+const [us, german, french] = layouts;
+
+test.each([german, french])('a scanner that types for a US keyboard on one of $language fills it', async (computer) => {
   const { page, entry, close } = await openEntry();
   await entry.getByRole('textbox', { name: 'Group 1' }).focus();
-  await page.keyboard.type(typedOn({ scanner: layouts[0], computer }, code.join('-')) ?? '');
+  await page.keyboard.type(typedOn({ scanner: us, computer }, code.join('-')) ?? '');
   await page.keyboard.press('Enter');
   expect(await values(page)).toEqual(code);
   await close();
