@@ -268,6 +268,16 @@ describe.each(engines)('$name', (engine) => {
     expect(await seatsInUse()).toBe(1);
   });
 
+  test('new codes without end wait for the clock instead of running ahead of it', async () => {
+    const machine = machineWith('alpha');
+    const free = { licenseType: 'personal', serialNumber: undefined, new: true };
+    const statuses: number[] = [];
+    for (let count = 0; count < 70; count += 1) statuses.push((await orderByCode(machine, free)).status);
+    expect([statuses.indexOf(503), new Set(statuses.slice(61))]).toEqual([61, new Set([503])]);
+    service.wait(1);
+    expect((await orderByCode(machine, free)).status).toBe(201);
+  });
+
   test('a request that has the id of the coming license changes nothing', async () => {
     const machine = machineWith('alpha');
     const { licenseId } = await byCode(machine);

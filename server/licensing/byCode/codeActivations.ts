@@ -161,7 +161,7 @@ async function decideUnlikeBefore(
   situation: SeatSituation,
   { signer, at }: Moment,
 ): Promise<SignedDecision> {
-  for (let ahead = 0; ahead <= MOST_AHEAD; ahead += 1) {
+  for (let ahead = await firstSecond(transaction, situation, at); ahead <= MOST_AHEAD; ahead += 1) {
     const time = new Date(at.getTime() + ahead * SECOND_MS);
     const decision = decide(wanted, situation, { signer, at: time });
     if (decision.outcome === 'refused') return { decision, signed: { groups: [], licenseId: '' } };
@@ -171,6 +171,15 @@ async function decideUnlikeBefore(
     return { decision: { ...decision, fields: { ...decision.fields, licenseId, requestId: licenseId } }, signed };
   }
   throw new Refusal('service-busy', { retryAfter: MOST_AHEAD });
+}
+
+/** @returns seconds from now to the first one after the seat's newest license: what was given until then is not tried again */
+async function firstSecond(transaction: StoreTransaction, { seats }: SeatSituation, at: Date): Promise<number> {
+  const own = seats.find(({ isOwn }) => isOwn);
+  if (own === undefined) return 0;
+  const { issued_at: newest } = await newestOfSeat(transaction, own.seatId);
+  const passed = (millisecondsOf(newest) - millisecondsOf(toInstant(at))) / SECOND_MS + 1;
+  return Math.min(MOST_AHEAD, Math.max(0, passed));
 }
 
 /** Ids of licenses by code can be foreseen, so that a request by file may have one. */
