@@ -95,8 +95,18 @@ async function withSerialOf(store: Store, order: ReadOrder): Promise<ReadOrder> 
   return { ...order, serialDigest: renewed.digest };
 }
 
-function withActor(context: WriteContext, actor: AuditEvent['actor'] | undefined): WriteContext {
+export function withActor(context: WriteContext, actor: AuditEvent['actor'] | undefined): WriteContext {
   return { ...context, record: (event) => context.record({ ...event, actor: actor ?? event.actor }) };
+}
+
+/** @returns name of the lock of the seats that an order is for */
+export function poolLock({
+  sold,
+  licenseType,
+  serialDigest,
+}: Pick<ReadOrder, 'sold' | 'licenseType' | 'serialDigest'>): string {
+  const pool = typePool(sold.catalog.product.id, licenseType);
+  return serialDigest === null ? lockNames.pool(pool.name) : lockNames.serial(serialDigest);
 }
 
 /**
@@ -105,8 +115,7 @@ function withActor(context: WriteContext, actor: AuditEvent['actor'] | undefined
  */
 function locksOf({ sold, request, machine, licenseType, serialDigest, confirmChange }: ForeseenOrder): string[] {
   const product = sold.catalog.product.id;
-  const pool =
-    serialDigest === null ? lockNames.pool(typePool(product, licenseType).name) : lockNames.serial(serialDigest);
+  const pool = poolLock({ sold, licenseType, serialDigest });
   const moves = confirmChange && serialDigest !== null ? machineLocks(product, machine) : [];
   return [pool, lockNames.request(request.requestId), ...moves];
 }
@@ -193,10 +202,10 @@ function answerAgain(known: FoundLicense, order: ReadOrder): IssuedActivation | 
 }
 
 /** Checked after everything else, so that it reveals nothing about a refused serial number. */
-async function refuseMove(
+export async function refuseMove(
   { catalog, now }: IssueParts,
   { transaction }: WriteContext,
-  { machine }: ReadOrder,
+  { machine }: Pick<ReadOrder, 'machine'>,
   { situation, decision }: { readonly situation: SeatSituation; readonly decision: IssueGranted },
 ): Promise<IssueRefused | null> {
   if (!decision.moves || !decision.replaces || !situation.pool.serial) return null;

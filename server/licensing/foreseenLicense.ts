@@ -76,9 +76,15 @@ export async function foresee(parts: IssueParts, readSerial: SerialReader, order
   };
 }
 
+/** The parts of an order that decide about it. */
+type DecidedOrder = Pick<
+  ForeseenOrder,
+  'request' | 'licenseType' | 'holder' | 'confirmChange' | 'serialDigest' | 'at' | 'licenseId'
+>;
+
 export function decide(
-  parts: IssueParts,
-  order: ForeseenOrder,
+  parts: Pick<IssueParts, 'catalog'>,
+  order: DecidedOrder,
   situation: SeatSituation,
   signer: Signer,
 ): IssueDecision {
@@ -93,7 +99,10 @@ export function decide(
   );
 }
 
-function serialOf(order: ReadOrder, serial: SerialTable | undefined): KnownSerial | 'none' | 'unknown' {
+function serialOf(
+  order: Pick<ReadOrder, 'serialDigest'>,
+  serial: SerialTable | undefined,
+): KnownSerial | 'none' | 'unknown' {
   if (order.serialDigest === null) return 'none';
   return serial === undefined ? 'unknown' : serialRecord(serial);
 }

@@ -23,6 +23,7 @@ import type { Store, StoreTransaction } from '../store/tables.ts';
 import type { WriteContext, Writer } from '../store/writer.ts';
 import { type Products, productOfDocument, type SoldProduct } from './products.ts';
 import { refuseChange } from './seating.ts';
+import { writeKnowing } from './writeKnowing.ts';
 
 /** Answer to a return receipt. */
 export interface ReturnResult {
@@ -70,27 +71,16 @@ export function createReturns(parts: ReturnParts): Returns {
       const { catalog } = productOfDocument(parts.products, fields);
       named?.(fields.product);
       const receipt = { file, fields, catalog, installationKey: encodeBase64Url(fields.installationKey) };
-      const answer = await takeLocked(parts, receipt);
+      const answer = await writeKnowing(parts.writer, {
+        find: (store) => findLicense(store, receipt),
+        locksOf: (license) => locksOf(receipt, license),
+        job: (context, license) => returnLicense(parts, context, receipt, license),
+      });
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
   };
 }
-
-/** Which locks a return needs is in the store, and is checked again once it has them: the seat may move meanwhile. */
-async function takeLocked(parts: ReturnParts, receipt: Receipt): Promise<ReturnResult | IssueRefused> {
-  const { writer } = parts;
-  for (;;) {
-    const locks = locksOf(receipt, await findLicense(writer.store, receipt));
-    const answer = await writer.write(async (context) => {
-      const license = await findLicense(context.transaction, receipt);
-      return areSame(locks, locksOf(receipt, license)) ? returnLicense(parts, context, receipt, license) : null;
-    }, locks);
-    if (answer !== null) return answer;
-  }
-}
-
-const areSame = (one: Locks, other: Locks) => JSON.stringify(one) === JSON.stringify(other);
 
 function locksOf({ fields, installationKey }: Receipt, license: ReturnedLicense | undefined): Locks {
   return locksOfReturn({ product: fields.product, installationKey }, license);

@@ -65,7 +65,7 @@ export async function findRenewed(store: Store | StoreTransaction, { licenseId, 
       .select(['serials.digest', 'seats.released_at'])
       .where('licenses.id', '=', licenseId)
       .where('licenses.product', '=', product)
-      // By its digest only while the hardware is the same: whether a change is small, nobody can tell.
+      // A digest matches only while the hardware is the same: nothing tells whether a change is small.
       .where('licenses.installation_key', 'in', [machine.installationKey, machine.digestKey])
       .executeTakeFirst()
   );

@@ -1,28 +1,29 @@
 import type { CodeOrder, ConfirmationCode } from '../../../src/contract/calls/codes.ts';
 import { decodeBase64Url } from '../../../src/crypto/base64.ts';
-import { keyIdOf } from '../../../src/crypto/keyId.ts';
 import type { Signer } from '../../../src/crypto/signer.ts';
 import { strengthOf } from '../../../src/documents/bindings.ts';
 import { millisecondsOf, toInstant, usualStart } from '../../../src/documents/instant.ts';
 import type { LicenseFields } from '../../../src/documents/license.ts';
 import type { LicenseRequest } from '../../../src/documents/request.ts';
-import { decideIssue, type IssueDecision, type IssueRefused } from '../../../src/issue/decideIssue.ts';
+import type { IssueDecision, IssueRefused } from '../../../src/issue/decideIssue.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { chooseLongestListed, chooseSigner } from '../../keys/signingKeys.ts';
 import { randomId } from '../../randomId.ts';
 import type { AuditEvent } from '../../store/audit.ts';
 import { addLicense, findLicense, newestOfSeat, productOfLicense } from '../../store/licenses.ts';
-import { type Locks, lockNames, machineLocks } from '../../store/locks.ts';
+import { type Locks, machineLocks } from '../../store/locks.ts';
 import { identifyCoded } from '../../store/machines/codedMachines.ts';
 import { isDigestKey, type OrderingMachine } from '../../store/machines/machineKeys.ts';
-import { typePool } from '../../store/seats.ts';
-import { findSerials } from '../../store/serials.ts';
-import type { Store, StoreTransaction } from '../../store/tables.ts';
+import { findSerial } from '../../store/serials.ts';
+import type { StoreTransaction } from '../../store/tables.ts';
 import type { WriteContext, Writer } from '../../store/writer.ts';
-import { type IssueGranted, notSigning, productRules, serialRecord } from '../issueContext.ts';
+import { poolLock, refuseMove, withActor } from '../activations.ts';
+import { decide } from '../foreseenLicense.ts';
+import { type IssueGranted, notSigning } from '../issueContext.ts';
 import { newLicense, recordIssue } from '../licenseRecord.ts';
 import { type Products, productNamed, productOfDocument } from '../products.ts';
-import { assignSeat, flagDuplicate, readSeats, refuseChange, type SeatSituation } from '../seating.ts';
+import { assignSeat, flagDuplicate, readSeats, type SeatSituation } from '../seating.ts';
+import { writeKnowing } from '../writeKnowing.ts';
 import { type ReadCodeOrder, readCodeOrder } from './readCodeOrder.ts';
 import { type SignedCode, signCode } from './signCode.ts';
 import { codeIn, storedCode } from './storedCode.ts';
@@ -67,34 +68,15 @@ export function createCodeActivations(parts: CodeActivationParts): CodeActivatio
       const sold = product === undefined ? productNamed(products, product) : productOfDocument(products, { product });
       named?.(sold.catalog.product.id);
       const order = readCodeOrder(sold, sent);
-      const answer = await withMachine(writer, order, (context, machine) =>
-        issue(parts, actor === undefined ? context : withActor(context, actor), order, machine),
-      );
+      const answer = await writeKnowing(writer, {
+        find: (store) => identifyCoded(store, productOf(order), order.coded),
+        locksOf: (machine) => locksOf(order, machine),
+        job: (context, machine) => issue(parts, withActor(context, actor), order, machine),
+      });
       if (answer.outcome === 'refused') throw new Refusal(answer.code, answer.details);
       return answer;
     },
   };
-}
-
-function withActor(context: WriteContext, actor: AuditEvent['actor']): WriteContext {
-  return { ...context, record: (event) => context.record({ ...event, actor }) };
-}
-
-/** Which machine it is, the store tells, and is asked again once its locks are held: it may come by file meanwhile. */
-async function withMachine<Answer>(
-  writer: Writer,
-  order: ReadCodeOrder,
-  job: (context: WriteContext, machine: OrderingMachine) => Promise<Answer>,
-): Promise<Answer> {
-  const identify = (store: Store | StoreTransaction) => identifyCoded(store, productOf(order), order.coded);
-  for (;;) {
-    const locks = locksOf(order, await identify(writer.store));
-    const answer = await writer.write(async (context) => {
-      const machine = await identify(context.transaction);
-      return areSame(locks, locksOf(order, machine)) ? { given: await job(context, machine) } : null;
-    }, locks);
-    if (answer !== null) return answer.given;
-  }
 }
 
 const SECOND_MS = 1000;
@@ -102,15 +84,10 @@ const SECOND_MS = 1000;
 const GIVEN_AGAIN_MS = 24 * 60 * 60 * SECOND_MS;
 /** How far ahead of the clock a license is dated, in seconds. */
 const MOST_AHEAD = 60;
-const areSame = (one: Locks, other: Locks) => JSON.stringify(one) === JSON.stringify(other);
 const productOf = ({ sold }: ReadCodeOrder) => sold.catalog.product.id;
 
 function locksOf(order: ReadCodeOrder, machine: OrderingMachine): Locks {
-  const { serialDigest, licenseType } = order;
-  const product = productOf(order);
-  const pool =
-    serialDigest === null ? lockNames.pool(typePool(product, licenseType).name) : lockNames.serial(serialDigest);
-  return [pool, ...machineLocks(product, machine)];
+  return [poolLock(order), ...machineLocks(productOf(order), machine)];
 }
 
 async function issue(
@@ -124,7 +101,7 @@ async function issue(
   const signer = signerFor(order, at);
   if (signer === null) return notSigning;
   const wanted = { ...order, machine, request: requestOf(order, machine, at) };
-  const serial = order.serialDigest === null ? undefined : await findBy(transaction, order.serialDigest);
+  const serial = order.serialDigest === null ? undefined : await findSerial(transaction, order.serialDigest);
   const situation = await readSeats(transaction, wanted, serial, order.sold.catalog);
   const { decision, signed } = await decideUnlikeBefore(transaction, wanted, situation, { signer, at });
   if (decision.duplicate) {
@@ -133,7 +110,7 @@ async function issue(
   if (decision.outcome === 'refused') return decision;
   const given = await givenBefore(transaction, order, decision, signer);
   if (given) return { outcome: 'already-issued', code: answerOf(given, wanted, given.fields) };
-  const refusal = await refuseMove(transaction, wanted, { decision, situation, at });
+  const refusal = await refuseMove({ ...order.sold, now }, context, wanted, { decision, situation });
   if (refusal) return refusal;
   const seatId = await assignSeat(context, wanted, situation, decision);
   const file = new TextEncoder().encode(storedCode(signed.groups));
@@ -163,7 +140,7 @@ async function decideUnlikeBefore(
 ): Promise<SignedDecision> {
   for (let ahead = await firstSecond(transaction, situation, at); ahead <= MOST_AHEAD; ahead += 1) {
     const time = new Date(at.getTime() + ahead * SECOND_MS);
-    const decision = decide(wanted, situation, { signer, at: time });
+    const decision = decide(wanted.sold, { ...wanted, at: time, licenseId: randomId() }, situation, signer);
     if (decision.outcome === 'refused') return { decision, signed: { groups: [], licenseId: '' } };
     const signed = await signCode(decision.fields, signer, readerOf(wanted));
     const { licenseId } = signed;
@@ -186,24 +163,6 @@ async function firstSecond(transaction: StoreTransaction, { seats }: SeatSituati
 async function isTaken(transaction: StoreTransaction, id: string): Promise<boolean> {
   const [license, answer] = [await productOfLicense(transaction, id), await findLicense(transaction, id)];
   return license !== undefined || answer !== undefined;
-}
-
-function decide(wanted: WantedByCode, situation: SeatSituation, { signer, at }: Moment) {
-  const { serial } = situation;
-  const known = wanted.serialDigest === null ? 'none' : serial === undefined ? 'unknown' : serialRecord(serial);
-  return decideIssue(
-    { ...wanted, ...situation, serial: known },
-    {
-      product: productRules(wanted.sold.catalog),
-      licenseId: randomId(),
-      keyId: keyIdOf(signer.publicKey),
-      now: at,
-    },
-  );
-}
-
-async function findBy(transaction: StoreTransaction, digest: string) {
-  return (await findSerials(transaction, [digest])).get(digest);
 }
 
 /** A code brings no keyset. A machine with another one probably has the key that is listed for longest. */
@@ -251,22 +210,6 @@ async function givenBefore(
   const then = { ...fields, issuedAt, startDate: usualStart(millisecondsOf(issuedAt)) };
   const again = await signCode(then, signer, readerOf(order));
   return storedCode(again.groups) === newest.file ? { ...again, fields: then } : null;
-}
-
-interface DecidedMove {
-  readonly decision: IssueGranted;
-  readonly situation: SeatSituation;
-  readonly at: Date;
-}
-
-async function refuseMove(
-  transaction: StoreTransaction,
-  { sold, machine }: WantedByCode,
-  { decision: { moves, replaces }, situation, at }: DecidedMove,
-): Promise<IssueRefused | null> {
-  if (!moves || !replaces || !situation.pool.serial) return null;
-  const changing = { ...machine, seatId: replaces.seatId };
-  return refuseChange(transaction, 'moved', changing, { rules: sold.catalog, now: at });
 }
 
 function answerOf(

@@ -1,8 +1,7 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Sender } from '../../activation/transfer/codes.ts';
 import { codesToPrint } from '../../activation/transfer/sheets.ts';
 import { Glyph } from '../../ui/Glyph.tsx';
-import { layOnPaper } from '../../ui/paper/layOnPaper.ts';
+import { usePaper } from '../../ui/paper/usePaper.ts';
 import { useWizard } from '../context.ts';
 import { useLoaded } from '../document/useLoaded.ts';
 import { loadSheets } from './loadSheets.ts';
@@ -11,29 +10,14 @@ import { loadSheets } from './loadSheets.ts';
 export function PrintButton({ sender }: { sender: Sender }) {
   const wizard = useWizard();
   const { journey, messages } = wizard;
-  const remove = useRef(() => {});
   // Loaded ahead: once the browser prints, it waits for nothing.
   const part = useLoaded(loadSheets, messages.language);
 
-  function lay(): void {
+  const print = usePaper(() => {
     const outgoing = journey.outgoing.value;
-    if (!outgoing || part === null || part === 'failed') return;
-    remove.current();
-    remove.current = layOnPaper(part.sheets(wizard, outgoing, codesToPrint(sender), part.words));
-  }
-
-  useLayoutEffect(() => {
-    // The browser's own print command prints the sheets as well, and not only what is on the screen.
-    window.addEventListener('beforeprint', lay);
-    return () => window.removeEventListener('beforeprint', lay);
+    if (!outgoing || part === null || part === 'failed') return null;
+    return part.sheets(wizard, outgoing, codesToPrint(sender), part.words);
   });
-  useEffect(() => () => remove.current(), []);
-
-  function print(): void {
-    // Older browsers do not send `beforeprint`.
-    lay();
-    window.print();
-  }
 
   return (
     <button type="button" class="quiet" aria-busy={part === null} onClick={() => part !== null && print()}>

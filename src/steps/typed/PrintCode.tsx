@@ -1,9 +1,8 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { dateFormatIn } from '../../messages/formats.ts';
 import type { SpellingAlphabet } from '../../typed/spelling.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CodeSheet } from '../../ui/codes/CodeSheet.tsx';
-import { layOnPaper } from '../../ui/paper/layOnPaper.ts';
+import { usePaper } from '../../ui/paper/usePaper.ts';
 import { useWizard } from '../context.ts';
 
 /** What a code is about. */
@@ -28,10 +27,7 @@ interface PrintCodeProps {
 export function PrintCode(props: PrintCodeProps) {
   const { journey, messages } = useWizard();
   const { codes: words, language } = messages;
-  const remove = useRef(() => {});
-
-  function lay(): void {
-    remove.current();
+  const print = usePaper(() => {
     const { machine, product } = props.about ?? {
       machine: journey.machineId.value ?? '',
       product: journey.profile.product.name,
@@ -41,21 +37,8 @@ export function PrintCode(props: PrintCodeProps) {
       [words.sheet.product, product],
       [words.sheet.date, dateFormatIn(language, { dateStyle: 'long' })(journey.now())],
     ] as const;
-    remove.current = layOnPaper(<CodeSheet {...props} facts={facts} words={words} />);
-  }
-
-  useLayoutEffect(() => {
-    // The browser's own print command prints the sheet as well.
-    window.addEventListener('beforeprint', lay);
-    return () => window.removeEventListener('beforeprint', lay);
+    return <CodeSheet {...props} facts={facts} words={words} />;
   });
-  useEffect(() => () => remove.current(), []);
-
-  function print(): void {
-    // Older browsers do not send `beforeprint`.
-    lay();
-    window.print();
-  }
 
   return (
     <Button look="quiet" glyph="print" onPress={print}>
